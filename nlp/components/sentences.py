@@ -1,0 +1,116 @@
+"""Gives ``doc.sents``: sentences by lines, punctuation, closing quotes and the abbreviations of Indonesian news.
+
+A line's end always ends a sentence and so does an edge of page furniture. The words are in
+``nlp/data/abbreviations.txt`` and ``sentences.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.text import data, word_list
+
+#: A stop (or several) with the quotes and brackets that close after it.
+STOP = re.compile(r"[.!?…]+[\"”’')\]]*")
+LAST_WORD = re.compile(r"[^\s,;:()\[\]\"“”‘’/–—]+$")
+LIST_NUMBER = re.compile(r"(?:^|[\n.;:,!?”\")]\s*|\bdan\s+)\(?(?:\d{1,3}|[a-z])$")
+LINE = re.compile(r"[^\n]*\S[^\n]*")
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    """(never the end of a sentence, may be its end), without their last stop."""
+    words = word_list("abbreviations")
+    never = frozenset(word for word in words if not word.startswith("~"))
+    return never, frozenset(word[1:] for word in words if word.startswith("~"))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(data("sentences")["openers"])
+
+
+@cache
+def _domains() -> frozenset[str]:
+    return frozenset(data("sentences")["domains"])
+
+
+def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
+    """Whether the stop, somewhere inside `line`, ends a sentence."""
+    after = line[stop.end() : stop.end() + 40]
+    rest = after.lstrip()
+    glued = len(rest) == len(after)
+    if not rest:
+        return True
+    lead = rest.lstrip("\"“‘'([-–—•")
+    if not lead or not (lead[0].isupper() or lead[0].isdigit()):
+        return False
+    marks = stop.group()
+    if glued and not (marks[-1] in "\"”’')]" or re.match(r"[\"“‘(]?[A-Z]", rest)):
+        return False
+    if marks[0] in "!?…" or marks.startswith(".."):
+        return True
+    before = LAST_WORD.search(line[max(0, stop.start() - 40) : stop.start()])
+    word = before.group() if before else ""
+    never, may = _abbreviations()
+    follower = re.match(r"\w+", lead)
+    opener = bool(follower) and follower.group() in _openers()  # type: ignore[union-attr]
+    if len(marks) == 1:
+        if word.casefold() in never or (len(word) == 1 and word.isupper()):
+            return False
+        if word.casefold() in may or re.fullmatch(r"(?:[A-Z][a-z]{0,3}\.)+[A-Z][A-Za-z]{0,3}", word):
+            return opener
+        if glued:
+            # "Setda.Jabatan" is two sentences, "S.Sos", "KlikKaltim.Com" and "3.Drs" are not
+            letters = re.match(r"[A-Za-z]+", lead)
+            tail = letters.group() if letters else ""
+            return len(word) >= 3 and len(tail) >= 2 and tail.casefold() not in _domains() and not word.isdigit()
+        if re.fullmatch(r"\d{1,3}|[a-z]", word) and LIST_NUMBER.search(line[max(0, stop.start() - 12) : stop.start()]):
+            return False
+    return True
+
+
+def find_sentences(text: str, breaks: list[int] | None = None) -> list[tuple[int, int]]:
+    """The character ranges of the sentences of `text`, without the white space around them.
+
+    `breaks` are offsets where a sentence ends in any case (the edges of page furniture).
+    """
+    forced = sorted(set(breaks or ()))
+    sentences = []
+    position = 0
+    for line_match in LINE.finditer(text):
+        begin, line = line_match.start(), line_match.group()
+        cuts = {stop.end() for stop in STOP.finditer(line) if _ends_sentence(line, stop)}
+        while position < len(forced) and forced[position] < line_match.end():
+            if forced[position] > begin:
+                cuts.add(forced[position] - begin)
+            position += 1
+        edges = [0, *sorted(cuts), len(line)]
+        for left, right in zip(edges, edges[1:], strict=False):
+            part = line[left:right]
+            stripped = part.strip()
+            if stripped:
+                start = begin + left + len(part) - len(part.lstrip())
+                sentences.append((start, start + len(stripped)))
+    return sentences
+
+
+@Language.factory("sentences")
+class Sentences:
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        breaks = [edge for span in doc.spans.get("furniture", ()) for edge in (span.start_char, span.end_char)]
+        starts = iter([start for start, _ in find_sentences(doc.text, breaks)])
+        due = next(starts, None)
+        for token in doc:
+            begins = token.i == 0
+            while due is not None and token.idx + len(token) > due:
+                begins, due = True, next(starts, None)
+            token.is_sent_start = begins
+        return doc
