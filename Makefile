@@ -56,7 +56,9 @@ docs: .venv/.run-ready
 pins: .venv/.dev-ready
 	@$(PIP) install pip-tools
 	@$(BIN)/python -m piptools compile -q --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate --no-header -o requirements.txt pyproject.toml
+	@sed -i '1i # Pinned versions for the default install. Remade by `make pins` from pyproject.toml; do not edit.' requirements.txt
 	@$(BIN)/python -m piptools compile -q --allow-unsafe --strip-extras --extra dev --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate --no-header -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@sed -i '1i # Pinned versions for tests and checks. Remade by `make pins` from pyproject.toml; do not edit.' requirements-dev.txt
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build dist

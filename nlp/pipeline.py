@@ -49,13 +49,20 @@ def _register_extensions() -> None:
 _register_extensions()
 
 
-def build(rooms: tuple[str, ...] = ROOMS) -> Language:
-    """A blank Indonesian pipeline with the given rooms, each imported from `nlp.components`."""
+def build(rooms: tuple[str, ...] = ROOMS, tagger: str | None = None) -> Language:
+    """A blank Indonesian pipeline with the given rooms, each imported from `nlp.components`.
+
+    `tagger` names a folder with a token-classification model (see `nlp.tagger`) whose people are added to those of
+    the people room. Raises `nlp.tagger.NotAModel` where the folder holds none.
+    """
     nlp = spacy.blank("id")
     nlp.max_length = 2_000_000
     for room in rooms:
         importlib.import_module(f"nlp.components.{room}")  # registers the factory
         nlp.add_pipe(room)
+    if tagger:
+        importlib.import_module("nlp.components.mentions")
+        nlp.add_pipe("mentions", config={"folder": tagger}, after="people" if "people" in rooms else None)
     return nlp
 
 

@@ -18,6 +18,10 @@ from nlp.text import data, word_list
 STOP = re.compile(r"[.!?…]+[\"”’')\]]*")
 LAST_WORD = re.compile(r"[^\s,;:()\[\]\"“”‘’/–—]+$")
 LIST_NUMBER = re.compile(r"(?:^|[\n.;:,!?”\")]\s*|\bdan\s+)\(?(?:\d{1,3}|[a-z])$")
+#: Titles written small even at the head of a sentence.
+LOWER_TITLE = re.compile(r"(?:dr|drg|drh|drs|ir|hj?)\. ?[A-Z]")
+#: "Kabag Umum Setda itu naik …": a post taken up again opens a sentence.
+TAKEN_UP = re.compile(r"[^,.;:]{3,60}?\b(?:itu|tersebut)\b")
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -41,13 +45,13 @@ def _domains() -> frozenset[str]:
 
 def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
     """Whether the stop, somewhere inside `line`, ends a sentence."""
-    after = line[stop.end() : stop.end() + 40]
+    after = line[stop.end() : stop.end() + 70]
     rest = after.lstrip()
     glued = len(rest) == len(after)
     if not rest:
         return True
     lead = rest.lstrip("\"“‘'([-–—•")
-    if not lead or not (lead[0].isupper() or lead[0].isdigit()):
+    if not lead or not (lead[0].isupper() or lead[0].isdigit() or LOWER_TITLE.match(lead)):
         return False
     marks = stop.group()
     if glued and not (marks[-1] in "\"”’')]" or re.match(r"[\"“‘(]?[A-Z]", rest)):
@@ -63,12 +67,14 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
         if word.casefold() in never or (len(word) == 1 and word.isupper()):
             return False
         if word.casefold() in may or re.fullmatch(r"(?:[A-Z][a-z]{0,3}\.)+[A-Z][A-Za-z]{0,3}", word):
-            return opener
+            return opener or bool(TAKEN_UP.match(lead))
         if glued:
             # "Setda.Jabatan" is two sentences, "S.Sos", "KlikKaltim.Com" and "3.Drs" are not
-            letters = re.match(r"[A-Za-z]+", lead)
+            letters = re.match(r"[A-Z]+[a-z]*", lead)
             tail = letters.group() if letters else ""
-            return len(word) >= 3 and len(tail) >= 2 and tail.casefold() not in _domains() and not word.isdigit()
+            if len(word) < 3 or word.isdigit() or len(tail) < 2 or tail.casefold() in _domains():
+                return False
+            return word[-1].islower() if tail.isupper() else "/" not in line[max(0, stop.start() - 12) : stop.start()]
         if re.fullmatch(r"\d{1,3}|[a-z]", word) and LIST_NUMBER.search(line[max(0, stop.start() - 12) : stop.start()]):
             return False
     return True

@@ -1,0 +1,195 @@
+"""How one value looks in a table: words for codes, links for references, dates, sums and shares.
+
+Everything a cell shows comes from articles written by strangers: text goes through `Markup.format`, which escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from db.site.format import date_words, number_words, percent, rupiah_full, rupiah_words, shorten
+from db.site.labels import table_info, value_word
+from db.site.wording import as_list
+
+Link = Callable[..., str]
+DATES = frozenset({"date", "as_of", "published"})
+MOMENTS = frozenset(
+    {"fetched_at", "first_seen_at", "read_at", "discovered_at", "at", "started_at", "finished_at"}
+)
+BADGES = frozenset({"status", "stage", "stance", "acting", "current", "state", "sikap", "tahap", "sifat"})
+WORDS = frozenset({"category", "kind", "relevant"})
+LISTS = frozenset({"kinds", "echelons", "accused"})
+NUMBERS = frozenset({"n_moves", "n_mentions", "population", "count"})
+PROSE = {"quote": 160, "sentence": 200, "text": 200}
+NONE = Markup('<span class="none" title="tidak disebut">–</span>')
+
+# Columns of fact rows that show the article's own words and link to the page of what was meant.
+OWN_PAGE = {
+    "from_title": ("from_position", "positions"),
+    "to_title": ("to_position", "positions"),
+    "title": ("position", "positions"),
+    "person": ("official", "officials"),
+    "source": ("source_official", "officials"),
+}
+# In queries `pejabat` beside `pejabat_id` is shown as a link to that row; the id column itself is not shown.
+QUERY_LINKS = {
+    "pejabat_id": "officials",
+    "jabatan_id": "positions",
+    "dari_id": "positions",
+    "ke_id": "positions",
+    "pemerintah_id": "governments",
+    "artikel_id": "articles",
+    "mutasi_id": "moves",
+    "peristiwa_id": "events",
+    "kosong_id": "vacancies",
+    "tuduhan_id": "allegations",
+}
+QUERY_ALIASES = {
+    "sikap": "stance",
+    "tahap": "stage",
+    "sifat": "acting",
+    "perkara": "category",
+    "jenis": "kinds",
+}
+QUERY_DATES = frozenset({"tanggal", "sejak", "terbit", "terakhir", "pertama", "terakhir_disebut"})
+
+
+def badge(column: str, value: object) -> Markup:
+    """A coded value as a small badge, its code in the class (``badge stance-denied``)."""
+    code = "".join(c for c in str(value) if c.isalnum() or c in "_-")
+    return Markup('<span class="badge {}-{}">{}</span>').format(column, code, value_word(column, value))
+
+
+def confidence_bar(value: object) -> Markup:
+    share = percent(value)
+    if share is None:
+        return NONE
+    return Markup(
+        '<span class="bar" title="Keyakinan pembaca: {0}%"><span style="width:{0}%"></span></span>'
+        '<span class="bar-number">{0}%</span>'
+    ).format(share)
+
+
+def moment(value: object, *, with_time: bool = False) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(value, date_words(value, with_time=with_time))
+
+
+def chips(column: str, value: object) -> Markup:
+    items = as_list(value)
+    if not items:
+        return NONE
+    return Markup(" ").join(
+        Markup('<span class="chip">{}</span>').format(value_word(column, item)) for item in items
+    )
+
+
+def sums(row: Mapping[str, Any]) -> Markup:
+    low, high = plain(row, "amount_min"), plain(row, "amount_max")
+    if low is None and high is None:
+        return NONE
+    return Markup('<span class="sum" title="{}">{}</span>').format(
+        rupiah_full(low, high), rupiah_words(low, high)
+    )
+
+
+def plain(row: Mapping[str, Any], column: str) -> Any:
+    """The value behind a column, whether Datasette has expanded its label or not; None when it is not there."""
+    value = row[column] if column in row.keys() else None  # noqa: SIM118 - sqlite3.Row has no `in` for names
+    return value["value"] if isinstance(value, dict) else value
+
+
+def table_cell(row: Mapping[str, Any], value: Any, column: str, table: str, link: Link) -> Markup | None:
+    """The cell of a table page, or None to leave it to Datasette. `link(table, id, anchor)` gives addresses."""
+    if isinstance(value, dict):
+        return _reference(row, value, column, table, link)
+    if column in ("amount_min", "amount_max"):
+        return sums(row)
+    if value in (None, "", "[]"):
+        return NONE
+    if column in OWN_PAGE and table_info(table).get("kind"):
+        target = plain(row, OWN_PAGE[column][0])
+        return _linked(value, link(OWN_PAGE[column][1], target)) if target else None
+    if column == table_info(table).get("label_column") and not table_info(table).get("kind"):
+        key = plain(row, "id") or plain(row, "code")
+        return _linked(shorten(value, 160), link(table, key)) if key else None
+    return _worded(value, column)
+
+
+def _worded(value: Any, column: str) -> Markup | None:
+    if column in BADGES:
+        return badge(column, value)
+    if column in WORDS:
+        return Markup("{}").format(value_word(column, value))
+    if column in LISTS:
+        return chips(column, value)
+    if column in DATES:
+        return moment(value)
+    if column in MOMENTS:
+        return moment(value, with_time=True)
+    if column == "confidence":
+        return confidence_bar(value)
+    if column in NUMBERS:
+        return Markup('<span class="number">{}</span>').format(number_words(value))
+    if column in PROSE:
+        return Markup("{}").format(shorten(value, PROSE[column]))
+    return None
+
+
+def _reference(row: Mapping[str, Any], value: dict[str, Any], column: str, table: str, link: Link) -> Markup:
+    key, label = value["value"], value["label"]
+    if column == "evidence":
+        article = plain(row, "article")
+        anchor = f"bukti-{key}"
+        target = link("articles", article, anchor) if article else link("evidence", key)
+        return Markup('<a href="{}" class="quote-link">“{}”</a>').format(target, shorten(label, 80))
+    if column == "article":
+        mark = plain(row, "evidence")
+        target = link("articles", key, f"bukti-{mark}" if mark else None)
+        return _linked(shorten(label, 90), target)
+    tables = {
+        "official": "officials",
+        "source_official": "officials",
+        "government": "governments",
+        "position": "positions",
+        "from_position": "positions",
+        "to_position": "positions",
+        "outlet": "outlets",
+        "province_code": "regions",
+        "code": "regions",
+        "reading": "readings",
+        "superseded_by": "readings",
+        "allegation": "allegations",
+        "run": "runs",
+    }
+    return _linked(shorten(label, 120) or f"No. {key}", link(tables.get(column, table), key))
+
+
+def _linked(label: object, href: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(href, label)
+
+
+def query_cell(row: Mapping[str, Any], value: Any, column: str, link: Link) -> Markup | None:
+    """The cell of a query's result; the conventions are those of `QUERY_LINKS`, `QUERY_ALIASES`, `QUERY_DATES`."""
+    if value is None or value == "":
+        return NONE
+    beside = f"{column}_id"
+    target = plain(row, beside) if beside in QUERY_LINKS else None
+    if target is not None:
+        mark = plain(row, "bukti_id") if column == "artikel" else None
+        href = link(QUERY_LINKS[beside], target, f"bukti-{mark}" if mark else None)
+        return _linked(shorten(value, 120), href)
+    if column in QUERY_DATES:
+        return moment(value)
+    if column == "nilai_min" or column == "nilai_maks":
+        return Markup('<span class="sum" title="{}">{}</span>').format(
+            rupiah_full(value), rupiah_words(value)
+        )
+    alias = QUERY_ALIASES.get(column, column)
+    if alias == "acting" and value == "definitif":
+        return Markup("{}").format(value)
+    if isinstance(value, int) and column not in WORDS and column not in BADGES:
+        return Markup('<span class="number">{}</span>').format(number_words(value))
+    return _worded(value, alias)

@@ -1,0 +1,43 @@
+"""The words on the screen: names of tables, columns and coded values, read from ``site.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+SITE_TOML = Path(__file__).parent / "site.toml"
+
+
+@cache
+def site() -> dict[str, Any]:
+    """The whole of ``site.toml``."""
+    return tomllib.loads(SITE_TOML.read_text(encoding="utf-8"))
+
+
+def table_info(table: str) -> dict[str, Any]:
+    """What the site knows of a table; empty for one it does not know."""
+    return site()["tables"].get(table, {})
+
+
+def table_title(table: str) -> str:
+    return table_info(table).get("title", table)
+
+
+def column_word(column: str, table: str | None = None) -> str:
+    """The heading of a column; an unknown column (one of a query) shows its name without underscores."""
+    own = site()["column_words"].get(table or "", {})
+    known = own.get(column) or site()["columns"].get(column)
+    return known or (column[:1].upper() + column[1:]).replace("_", " ")
+
+
+def value_word(column: str, value: object) -> str:
+    """The word for a coded value (``done`` → ``terlaksana``); any other value as it is."""
+    words = site()["values"].get(column, {})
+    return words.get(str(value), "" if value is None else str(value))
+
+
+def fact_tables() -> tuple[str, ...]:
+    """Tables whose rows are statements read in an article (they have `current` and `evidence`)."""
+    return tuple(name for name, info in site()["tables"].items() if info.get("kind"))

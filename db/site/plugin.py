@@ -1,0 +1,195 @@
+"""The site as a Datasette plugin: what templates may use, how cells look, which rows are shown, where search leads.
+
+Every hook does nothing for a Datasette that is not this site (`_ours`), for plugins are shared by a whole process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from datasette import hookimpl
+from datasette.filters import FilterArguments
+from datasette.utils import tilde_encode
+from datasette.utils.asgi import Request, Response
+
+from db.site import cells, pages, search, wording
+from db.site import format as words
+from db.site.canned import read_queries
+from db.site.labels import column_word, fact_tables, site, table_info, table_title, value_word
+from db.site.metadata import DATABASE
+
+Context = dict[str, Any]
+
+
+def _ours(datasette: Any) -> bool:
+    return getattr(datasette, "pantau_site", False)
+
+
+def safe_href(url: object) -> str:
+    """`url` if it is a web address, else nothing: an article's address comes from outside."""
+    text = str(url or "").strip()
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    return text if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def linker(datasette: Any) -> Callable[..., str]:
+    """``link(table, id, anchor=None)``: the address of a row's page under the site's base URL."""
+
+    def link(table: str, key: object, anchor: str | None = None) -> str:
+        path = datasette.urls.table(DATABASE, table) + "/" + tilde_encode(str(key))
+        return f"{path}#{anchor}" if anchor else str(path)
+
+    return link
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    if not _ours(datasette):
+        return
+    env.filters.update(
+        tanggal=words.date_words,
+        waktu=lambda value: words.date_words(value, with_time=True),
+        angka=words.number_words,
+        persen=words.percent,
+        ringkas=words.shorten,
+        alamat=safe_href,
+        kata_tabel=table_title,
+        kata_kolom=column_word,
+        daftar=wording.as_list,
+    )
+    env.globals.update(
+        situs=site(),
+        tabel=table_info,
+        tautan=linker(datasette),
+        kata_nilai=value_word,
+        lencana=cells.badge,
+        keyakinan=cells.confidence_bar,
+        pil=cells.chips,
+        jumlah_uang=cells.sums,
+        kalimat_sikap=wording.stance_line,
+        kolom_tampil=shown_columns,
+        kolom_query=shown_query_columns,
+        fakta=fact_tables(),
+        semua_query=read_queries(),
+        basis_data=DATABASE,
+    )
+
+
+def shown_columns(table: str, names: list[str], request: Any) -> list[str]:
+    """Which of a table's columns its page shows, in order: those of site.toml, or all of them when asked for."""
+    chosen = table_info(table).get("columns")
+    if not chosen or any(key in request.args for key in ("_semua_kolom", "_col", "_nocol")):
+        return names
+    return [name for name in chosen if name in names]
+
+
+def shown_query_columns(names: list[str]) -> list[str]:
+    """A query's columns without the ids that only make links."""
+    return [name for name in names if name not in cells.QUERY_LINKS and name != "bukti_id"]
+
+
+@hookimpl
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
+    if not _ours(datasette) or database != DATABASE:
+        return None
+    link = linker(datasette)
+    return (
+        cells.table_cell(row, value, column, table, link)
+        if table
+        else cells.query_cell(row, value, column, link)
+    )
+
+
+@hookimpl
+def filters_from_request(request: Any, database: str, table: str, datasette: Any) -> FilterArguments | None:
+    """Current statements only, unless a filter on `current` or ``?_semua=1`` asks for superseded ones too.
+
+    Also ``?_provinsi=33`` (facts of that province's governments) and ``?_media=slug`` (facts read in that outlet).
+    """
+    if not _ours(datasette) or database != DATABASE:
+        return None
+    clauses: list[str] = []
+    params: dict[str, str] = {}
+    told: list[str] = []
+    is_fact = table in fact_tables()
+    asked = any(key == "current" or key.startswith("current__") for key in request.args)
+    if is_fact and not asked and request.args.get("_semua") != "1":
+        clauses.append("current = 1")
+    province = request.args.get("_provinsi") or ""
+    if province and (is_fact or table in ("officials", "positions", "governments", "articles")):
+        inside = "select id from governments where code = :provinsi or code like :provinsi || '.%'"
+        column = {"governments": "id", "articles": "id"}.get(table, "government")
+        if table == "articles":
+            inside = f"select article from article_governments where current = 1 and government in ({inside})"
+        clauses.append(f"{column} in ({inside})")
+        params["provinsi"] = province
+        told.append(f"provinsi {province}")
+    outlet = request.args.get("_media") or ""
+    if outlet and is_fact:
+        clauses.append("article in (select id from articles where outlet = :media)")
+        params["media"] = outlet
+        told.append(f"media {outlet}")
+    if not clauses:
+        return None
+    return FilterArguments(clauses, params=params, human_descriptions=told)
+
+
+@hookimpl
+def extra_template_vars(
+    database: str | None, table: str | None, view_name: str | None, request: Any, datasette: Any
+) -> Callable[[], Awaitable[Context]] | Context:
+    if not _ours(datasette) or request is None:
+        return {}
+    db = datasette.get_database(DATABASE)
+
+    async def context() -> Context:
+        if view_name == "index":
+            return await pages.front(db)
+        if view_name == "row" and database == DATABASE and table:
+            return await _row_context(db, table, request)
+        if view_name == "table" and database == DATABASE and table:
+            return await _table_context(db, table, request.args)
+        return {}
+
+    return context
+
+
+async def _row_context(db: Any, table: str, request: Any) -> Context:
+    key = request.url_vars["pks"]
+    if not key.isdigit():
+        return {}
+    if table in fact_tables():
+        return await pages.fact(db, table, int(key))
+    loader = pages.LOADERS.get(table)
+    return await loader(db, int(key)) if loader else {}
+
+
+async def _table_context(db: Any, table: str, args: Mapping[str, str]) -> Context:
+    """The choices of the two select boxes above a table of facts."""
+    is_fact = table in fact_tables()
+    context: Context = {"is_fact": is_fact, "superseded_shown": args.get("_semua") == "1"}
+    if is_fact or table in ("officials", "positions", "governments", "articles"):
+        context["provinces"] = await pages.rows(
+            db, "select code, name from regions where kind = 'provinsi' order by name"
+        )
+    if is_fact:
+        context["outlets"] = await pages.rows(db, "select id, name from outlets order by name limit 500")
+    return context
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+    async def search_page(request: Request) -> Response:
+        question = (request.args.get("q") or "").strip()[: search.LONGEST]
+        found = await search.find(datasette.get_database(DATABASE), question) if question else {}
+        html = await datasette.render_template(
+            "cari.html", {"question": question, "found": found}, request=request, view_name="cari"
+        )
+        return Response.html(html)
+
+    return [(r"^/cari$", search_page)] if _ours(datasette) else []
