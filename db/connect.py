@@ -1,4 +1,4 @@
-"""Opens the database: the one way in, so that all connections have the same settings and the newest schema."""
+"""Opens the database: the one way in, so that all connections have equal settings and the newest schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Brings a database to the newest schema: one migration a file of `db/schema/`, in the order of their numbers.
+"""Brings a database to the newest schema: a migration for each file of `db/schema/`, in their order.
 
 A migration that was released is never changed; a change is a new file and a new function below.
 """

@@ -168,7 +168,7 @@ def _raw_mentions(text: str) -> list[_Raw]:
         if word.startswith(("polda", "kapolda", "kejati", "kajati", "kanwil", "korem", "kodam", "pangdam")) and name == "metro":
             continue
         # "Kabupaten X", "Pemkot X" are one mention; "Bupati X" is a post with a mention in it
-        inside = not re.match(r"(?:w?a?bup|bupati|wa|gub|sek|dpr|polda|ka|kej|kan|ko[rd]|pang|balai|bk)", word) if kind else False
+        inside = bool(re.fullmatch(r"(?:kab|kabupaten|kota|prov|provinsi|propinsi|pemkab|pemko|pemkot|pemprov|pemerintah.*)\b.*", word))
         begin = start - (len(before) - head.start()) if inside else start
         found.append(_Raw(begin, end, name, word.split("(")[0].strip(" ."), kind))
     return found

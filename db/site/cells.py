@@ -109,10 +109,10 @@ def table_cell(row: Mapping[str, Any], value: Any, column: str, table: str, link
         return sums(row)
     if value in (None, "", "[]"):
         return NONE
-    if column in OWN_PAGE and table_info(table).get("kind"):
+    if column in OWN_PAGE and table_info(table).get("fact"):
         target = plain(row, OWN_PAGE[column][0])
         return _linked(value, link(OWN_PAGE[column][1], target)) if target else None
-    if column == table_info(table).get("label_column") and not table_info(table).get("kind"):
+    if column == table_info(table).get("label") and not table_info(table).get("fact"):
         key = plain(row, "id") or plain(row, "code")
         return _linked(shorten(value, 160), link(table, key)) if key else None
     return _worded(value, column)

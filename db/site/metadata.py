@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Any
 
+from db.dictionary import table_metadata
 from db.site.canned import read_queries
 from db.site.labels import site
 
@@ -16,16 +16,14 @@ DESCRIPTION = (
 )
 LICENSE = "CC BY 4.0"
 LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/deed.id"
-DATASETTE_KEYS = ("title", "facets", "sort", "sort_desc", "label_column", "hidden", "size")
 
 
 def build_metadata() -> dict[str, Any]:
     """The whole metadata, in Datasette 0.65's form."""
-    tables: dict[str, dict[str, Any]] = {name: dict(entry) for name, entry in _described_tables().items()}
+    tables = table_metadata()
     for name, info in site()["tables"].items():
         entry = tables.setdefault(name, {})
-        entry.update({key: info[key] for key in DATASETTE_KEYS if key in info})
-        entry.setdefault("description", info.get("intro", info["title"]))
+        entry.update({key: info[key] for key in ("title", "hidden") if key in info})
     return {
         "title": TITLE,
         "description": DESCRIPTION,

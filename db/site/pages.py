@@ -67,7 +67,7 @@ async def front(db: Database) -> dict[str, Any]:
     return {
         "numbers": numbers[0] if numbers else {},
         "latest_moves": await facts(db, "moves", newest, {}, order="a.published desc, f.id", limit=8),
-        "latest_allegations": await facts(db, "allegations", "f.current = 1", {}, order="f.id desc", limit=5),
+        "latest_allegations": await facts(db, "allegations", newest.replace("60", "400"), {}, order="a.published desc, f.id", limit=5),
     }
 
 
@@ -108,6 +108,7 @@ async def article(db: Database, key: int) -> dict[str, Any]:
     return {
         "article": row,
         "facts": told,
+        "nomor": {f"{fact['kind']}{fact['id']}": number for number, fact in enumerate(told, 1)},
         "paragraphs": paragraphs(row["text"] or "", marks),
         "versions": await rows(
             db,

@@ -22,6 +22,8 @@ LIST_NUMBER = re.compile(r"(?:^|[\n.;:,!?”\")]\s*|\bdan\s+)\(?(?:\d{1,3}|[a-z]
 LOWER_TITLE = re.compile(r"(?:dr|drg|drh|drs|ir|hj?)\. ?[A-Z]")
 #: "Kabag Umum Setda itu naik …": a post taken up again opens a sentence.
 TAKEN_UP = re.compile(r"[^,.;:]{3,60}?\b(?:itu|tersebut)\b")
+#: Inside a letter's number: "800/ 323/ III. BKPP/ 2019".
+IN_NUMBER = re.compile(r"/\s?[\w-]{1,12}$")
 LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -55,6 +57,8 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
         return False
     marks = stop.group()
     if glued and not (marks[-1] in "\"”’')]" or re.match(r"[\"“‘(]?[A-Z]", rest)):
+        return False
+    if marks == "." and "/" in after[:20] and IN_NUMBER.search(line, max(0, stop.start() - 16), stop.start()):
         return False
     if marks[0] in "!?…" or marks.startswith(".."):
         return True

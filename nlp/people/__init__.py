@@ -1,0 +1,1 @@
+"""Reading of people in running text: titles and degrees, where a name begins and ends, and who is who."""
