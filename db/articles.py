@@ -1,8 +1,8 @@
 """Stores articles in all their versions, whether a crawl brings them or a file does.
 
 An article is known again by its address (`db.addresses.article_key`), or else by its id. Its text is never
-overwritten unseen: every version that differs in title or text gets a row in `article_versions`, the first too.
-All of it happens inside the caller's transaction.
+overwritten unseen: every version that differs in title or text gets a row in `article_versions`, the first
+too. All of it happens inside the caller's transaction.
 """
 
 from __future__ import annotations
@@ -96,7 +96,8 @@ def store_article(db: Database, record: Mapping[str, Any], outlet: str, *, any_v
     """Store a record as a new article, as a new version of a known one, or find that nothing is new.
 
     With `any_version` (a file) the record may be any version we have; without it (a crawl, which saw the
-    page just now) only the last one counts as the same. A new version makes the article 'unread'. Raises IdTaken.
+    page just now) only the last one counts as the same. A new version makes the article 'unread'.
+    Raises IdTaken.
     """
     title, text = record.get("title") or None, record["text"]
     hashed, found = content_hash(title, text), find_article(db, record, outlet)

@@ -44,8 +44,11 @@ def open_database(path: Path | str, *, readonly: bool = False, patience: float =
     or migrated. `patience` is in seconds. Raises a `DatabaseError`.
     """
     path = Path(path)
-    with _named_errors(path):
+    try:
         _refuse_other_files(path, readonly)
+    except OSError as error:
+        raise CannotOpen(f"{path}: {error.strerror or error}") from error
+    with _named_errors(path):
         if readonly:
             source = f"{path.resolve().as_uri()}?mode=ro"
             connection = sqlite3.connect(source, uri=True, timeout=patience, check_same_thread=False)
@@ -150,5 +153,3 @@ def _named_errors(path: Path) -> Iterator[None]:
         if "not a database" in str(error) or "malformed" in str(error):
             raise NotADatabase(f"{path}: {error}; left as it is") from error
         raise
-    except OSError as error:
-        raise CannotOpen(f"{path}: {error.strerror or error}") from error

@@ -35,7 +35,7 @@ class UnknownState(ValueError):
 
 @dataclass(frozen=True)
 class PageState:
-    """What is known of an address. Times are UTC, ISO 8601; `attempts` counts failures since the last success."""
+    """What is known of an address. Times are UTC, ISO 8601; `attempts` are failures in a row."""
 
     url: str
     state: str
@@ -69,9 +69,10 @@ class CrawlStore:
     # --- runs -------------------------------------------------------------------------------
 
     def register_outlets(self, outlets: Iterable[Mapping[str, Any]]) -> None:
-        """Note what is known of outlets: mappings with `id`, `name` and any of url, platform, network, province_code.
+        """Note what is known of outlets.
 
-        An outlet that a file made known under another id before, by the same name, gets this id.
+        Each is a mapping with `id`, `name` and any of `url`, `platform`, `network`, `province_code`.
+        An outlet that a file made known before under another id, by the same name, gets this id.
         """
         with self._lock, write_transaction(self.db):
             for outlet in outlets:
@@ -88,8 +89,9 @@ class CrawlStore:
                 execute(f"UPDATE {table} SET outlet = ? WHERE outlet = ?", [outlet_id, other])
             execute("DELETE FROM outlets WHERE id = ?", [other])
         execute(
-            "UPDATE outlets SET name = :name, url = coalesce(:url, url), platform = coalesce(:platform, platform),"
-            " network = coalesce(:network, network), province_code = coalesce(:province_code, province_code)"
+            "UPDATE outlets SET name = :name, url = coalesce(:url, url),"
+            " network = coalesce(:network, network), platform = coalesce(:platform, platform),"
+            " province_code = coalesce(:province_code, province_code)"
             " WHERE id = :id",
             {**dict.fromkeys(("url", "platform", "network", "province_code")), **outlet},
         )
@@ -157,9 +159,9 @@ class CrawlStore:
     ) -> None:
         """Note what became of an address that gave no article.
 
-        'failed' means to be tried again later, after 1, 2, 4, 8 hours; it is final after `max_attempts`. The other
-        states are final at once. An address that once gave an article stays 'stored' unless it is 'gone'.
-        Raises UnknownState.
+        'failed' means to be tried again later, after 1, 2, 4, 8 hours; it is final after `max_attempts`.
+        The other states are final at once. An address that once gave an article stays 'stored' unless it is
+        'gone'. Raises UnknownState.
         """
         if state != "failed" and state not in FINAL_STATES:
             raise UnknownState(f"{state!r} is no state for a page; one of failed, {', '.join(FINAL_STATES)}")
@@ -173,25 +175,25 @@ class CrawlStore:
             if row["article"] is not None and state != "gone":
                 next_try, new_state = None, "stored"
             self.db.conn.execute(
-                "UPDATE pages SET state = ?, attempts = ?, next_try = ?, http_status = ?, error = ?, fetched_at = ?"
-                " WHERE url = ?",
+                "UPDATE pages SET state = ?, attempts = ?, next_try = ?, http_status = ?, error = ?,"
+                " fetched_at = ? WHERE url = ?",
                 [new_state, attempts, next_try, status, error, now(), row["url"]],
             )
 
     def save_article(self, record: dict[str, Any], *, run: int) -> str:
         """Store a fetched article with its page, in one transaction: 'new', 'changed' or 'same'.
 
-        `record` is the article record; `etag`, `last_modified` and `content_hash`, where given, are kept with the
-        address for the next fetch.
+        `record` is the article record; `etag`, `last_modified` and `content_hash`, where given, are kept with
+        the address for the next fetch.
         """
         with self._lock, write_transaction(self.db):
             row = self._page(record["url"], run)
             outlet = ensure_outlet(self.db, record.get("outlet") or row["outlet"], row["outlet"])
             stored = store_article(self.db, record, outlet, any_version=False)
             self.db.conn.execute(
-                "UPDATE pages SET state = 'stored', article = ?, fetched_at = ?, attempts = 0, next_try = NULL,"
-                " http_status = 200, error = NULL, content_hash = coalesce(?, content_hash), etag = ?, last_modified = ?"
-                " WHERE url = ?",
+                "UPDATE pages SET state = 'stored', article = ?, fetched_at = ?, attempts = 0,"
+                " next_try = NULL, http_status = 200, error = NULL, content_hash = coalesce(?, content_hash),"
+                " etag = ?, last_modified = ? WHERE url = ?",
                 [
                     stored.article, record.get("fetched_at") or now(), record.get("content_hash"),
                     record.get("etag"), record.get("last_modified"), row["url"],

@@ -1,8 +1,8 @@
 """Loads what the reader read: records into articles and facts, a batch in one transaction.
 
-A fact is a statement of one reading. A new reading of an article is kept beside the old ones: it becomes the
-article's current reading, the older ones point to it (`superseded_by`) and their facts get current = 0. Loading
-a record again that was loaded before, by the same reader and with the same facts, changes nothing at all.
+A fact is a statement of one reading. A new reading of an article is kept beside the old ones: it becomes
+the article's current reading, the older ones point to it (`superseded_by`) and their facts get current = 0.
+Loading again a record that was loaded before, by the same reader and with the same facts, changes nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlite_utils import Database
@@ -64,9 +64,9 @@ def load_records(
 ) -> LoadSummary:
     """Load reader output, `batch` records a transaction; a stop loses at most the batch in hand.
 
-    `on_progress` is called with the number of records just loaded, never inside a transaction; nor is `records`
-    asked for more there, so a slow reader keeps nobody waiting. A record that cannot be loaded goes to the table
-    `problems` under its id, and the rest goes on. Raises DatabaseBusy.
+    `on_progress` is called with the number of records just loaded, never inside a transaction; nor is
+    `records` asked for more there, so a slow reader keeps nobody waiting. A record that cannot be loaded goes
+    to the table `problems` under its id, and the rest goes on. Raises DatabaseBusy.
     """
     total, entities = LoadSummary(), Entities(db)
     for records_in_hand in _batches(records, batch):
@@ -84,8 +84,8 @@ def load_records(
 def unread_articles(db: Database, reader: str, limit: int | None = None) -> Iterator[dict[str, Any]]:
     """The articles whose present version `reader` has not read, oldest first, as article records.
 
-    A version that this reader failed on is not offered again to it. No transaction is open between two records,
-    and what is loaded meanwhile is not given twice.
+    A version that this reader failed on is not offered again to it. No transaction is open between two
+    records, and what is loaded meanwhile is not given twice.
     """
     columns = (
         "id", "uid", "outlet", "url", "canonical_url", "title", "author", "published", "text", "content_hash",
@@ -95,8 +95,9 @@ def unread_articles(db: Database, reader: str, limit: int | None = None) -> Iter
         "SELECT a.id, a.uid, o.name, a.url, a.canonical_url, a.title, a.author, a.published, a.text,"
         " a.content_hash, a.lang, a.fetched_at"
         " FROM articles a JOIN outlets o ON o.id = a.outlet"
-        " WHERE a.id > ? AND NOT EXISTS (SELECT 1 FROM readings r WHERE r.article = a.id AND r.version = a.version"
-        " AND (r.reader = ? OR (r.reader = '' AND r.error IS NOT NULL)))"
+        " WHERE a.id > ? AND NOT EXISTS ("
+        "  SELECT 1 FROM readings r WHERE r.article = a.id AND r.version = a.version"
+        "  AND (r.reader = ? OR (r.reader = '' AND r.error IS NOT NULL)))"
         " ORDER BY a.id LIMIT ?"
     )
     last, given = 0, 0
@@ -113,7 +114,7 @@ def unread_articles(db: Database, reader: str, limit: int | None = None) -> Iter
 
 
 def _batches(records: Iterable[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
-    """Lists of `size`; what was read before a failing reader raises is still given, then the error goes on."""
+    """Lists of `size`; what was read before a reader fails is still given, then its error goes on."""
     in_hand: list[dict[str, Any]] = []
     try:
         for record in records:
@@ -140,15 +141,17 @@ class _Loading:
     def take(self, record: dict[str, Any]) -> None:
         """Load one record; one that cannot be loaded leaves nothing but its problem."""
         self.summary.records += 1
+        before = replace(self.summary)
         self.execute("SAVEPOINT record")
         try:
             if isinstance(record, dict) and record.get("error"):
                 self._take_error(record)
             else:
-                self._take_facts(contract.check(record))
+                self._take_facts(contract.check(record, self.entities.regions))
         except (BadRecord, IdTaken, sqlite3.IntegrityError, sqlite3.DataError, OverflowError) as error:
             self.execute("ROLLBACK TO record")
             self.entities.forget()
+            self.summary = before
             self.summary.failed += 1
             self._problem(record, f"left out: {error}")
         self.execute("RELEASE record")
@@ -164,8 +167,8 @@ class _Loading:
         reader = record.get("reader") or ""
         hashed = hashlib.sha256(message.encode()).hexdigest()
         self.execute(
-            "INSERT INTO readings (article, version, reader, read_at, facts_hash, error) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
+            "INSERT INTO readings (article, version, reader, read_at, facts_hash, error)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [article, version, reader, now(), hashed, message],
         )
         self.execute(
@@ -180,8 +183,8 @@ class _Loading:
             self._problem(checked.record, complaint)
         key = [article, version, checked.reader, checked.facts_hash]
         cursor = self.execute(
-            "INSERT INTO readings (article, version, reader, facts_hash, read_at, relevant) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT DO NOTHING",
+            "INSERT INTO readings (article, version, reader, facts_hash, read_at, relevant)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [*key, now(), int(checked.relevant)],
         )
         if cursor.rowcount == 0:
@@ -206,14 +209,16 @@ class _Loading:
     def _supersede(self, article: int, version: int, reading: int, relevant: bool) -> bool:
         """Make the reading the article's current one; False where a later version was read already."""
         later = self.execute(
-            "SELECT r.id FROM articles a JOIN readings r ON r.id = a.reading WHERE a.id = ? AND r.version > ?",
+            "SELECT r.id FROM articles a JOIN readings r ON r.id = a.reading"
+            " WHERE a.id = ? AND r.version > ?",
             [article, version],
         ).fetchone()
         if later:
             self.execute("UPDATE readings SET superseded_by = ? WHERE id = ?", [later[0], reading])
             return False
         self.execute(
-            "UPDATE readings SET superseded_by = ? WHERE article = ? AND id != ? AND superseded_by IS NULL",
+            "UPDATE readings SET superseded_by = ? WHERE article = ? AND id != ? AND superseded_by IS NULL"
+            " AND error IS NULL",
             [reading, article, reading],
         )
         for table in FACT_TABLES:

@@ -41,8 +41,14 @@ def name_key(name: str) -> str:
     if comma and not bare.strip(" ."):
         bare = name
     words = _plain(bare).split()
-    while len(words) > 1 and _is_degree(words[-1], degrees):
-        words.pop()
+    while len(words) > 1:
+        apart = len(words) > 2 and re.fullmatch(r"[A-Za-z]\.", words[-2])  # "S. Sos"
+        if _is_degree(words[-1], degrees):
+            words.pop()
+        elif apart and _is_degree(words[-2] + words[-1], degrees):
+            del words[-2:]
+        else:
+            break
     tokens = [token for word in words for token in re.findall(r"\w+", word.casefold())]
     while len(tokens) > 1 and tokens[0] in titles:
         tokens.pop(0)

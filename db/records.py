@@ -1,9 +1,9 @@
 """Checks reader output against the contract (`docs/contract.md`) before any of it is loaded.
 
-What is wrong with the frame (no text, no reader, facts of another shape) leaves the whole record out. What is
-wrong with one fact (a missing key, a wrong type, an unknown value, offsets outside the text, a sentence that is
-not the text's) leaves that fact out and keeps the rest: the other facts stand on evidence of their own. Either
-way the reason is told, naming the fact. Only the keys of the contract are looked at; others travel unseen.
+What is wrong with the frame (no text, no reader, facts of another shape) leaves the whole record out. What
+is wrong with one fact (a missing key, a wrong type, an unknown value, offsets outside the text, a sentence
+that is not the text's) leaves that fact out and keeps the rest, which stands on its own evidence.
+Either way the reason is told, naming the fact. Only the contract's keys are looked at; others travel unseen.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -78,8 +78,8 @@ def facts_hash(facts: object) -> str:
     return hashlib.sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def check(record: object) -> CheckedRecord:
-    """The record with its facts checked one by one. Raises BadRecord."""
+def check(record: object, codes: Container[str]) -> CheckedRecord:
+    """The record with its facts checked one by one; `codes` are those of the regions. Raises BadRecord."""
     article = check_article(record)
     reader, facts = article.get("reader"), article.get("facts")
     if not isinstance(reader, str) or not reader:
@@ -100,7 +100,10 @@ def check(record: object) -> CheckedRecord:
         checked.facts[kind] = []
         for number, fact in enumerate(listed):
             try:
-                checked.facts[kind].append(_checked(fact, article["text"], check_fact))
+                good = _checked(fact, article["text"], check_fact)
+                if kind == "governments" and good["code"] is not None and good["code"] not in codes:
+                    raise BadFact(f"code {good['code']!r} is no region's")
+                checked.facts[kind].append(good)
             except BadFact as error:
                 checked.complaints.append(f"{kind}[{number}] {error}")
     return checked
@@ -146,13 +149,17 @@ def _check_evidence(fact: Fact, text: str) -> Fact:
 
 
 def _offsets(fact: Fact, first: str, last: str, text: str) -> tuple[int, int]:
-    start, end = fact.get(first), fact.get(last)
-    for name, value in ((first, start), (last, end)):
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise BadFact(f"{name} {value!r} is no whole number")
+    start, end = _whole(fact, first), _whole(fact, last)
     if not 0 <= start < end <= len(text):
         raise BadFact(f"{first} {start} and {last} {end} are no run of a text of {len(text)} characters")
     return start, end
+
+
+def _whole(fact: Fact, key: str) -> int:
+    value = fact.get(key)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise BadFact(f"{key} {value!r} is no whole number")
+    return value
 
 
 def _string(fact: Fact, key: str) -> str:
@@ -229,16 +236,13 @@ def _event(fact: Fact) -> Fact:
 
 
 def _move(fact: Fact) -> Fact:
-    move = {
+    return {
         "person": _string(fact, "person"),
         "from": _string_or_none(fact, "from"),
         "to": _string_or_none(fact, "to"),
         "acting": _one_of(fact, "acting", "moves") if fact.get("acting") is not None else None,
         "status": _one_of(fact, "status", "moves"),
     }
-    if not move["from"] and not move["to"]:
-        raise BadFact("names neither the post left nor the post taken")
-    return move
 
 
 def _official(fact: Fact) -> Fact:
@@ -250,19 +254,18 @@ def _vacancy(fact: Fact) -> Fact:
 
 
 def _allegation(fact: Fact) -> Fact:
-    allegation = {
+    low, high = _whole_or_none(fact, "amount_min"), _whole_or_none(fact, "amount_max")
+    if low is not None and high is not None and low > high:
+        raise BadFact(f"amount_min {low} is above amount_max {high}")
+    return {
         "category": _one_of(fact, "category", "allegations"),
         "stance": _one_of(fact, "stance", "allegations"),
         "accused": _strings(fact, "accused"),
         "source": _string_or_none(fact, "source"),
-        "amount_min": _whole_or_none(fact, "amount_min"),
-        "amount_max": _whole_or_none(fact, "amount_max"),
+        "amount_min": low,
+        "amount_max": high,
         "evidence": _string(fact, "evidence"),
     }
-    low, high = allegation["amount_min"], allegation["amount_max"]
-    if low is not None and high is not None and low > high:
-        raise BadFact(f"amount_min {low} is above amount_max {high}")
-    return allegation
 
 
 def _document(fact: Fact) -> Fact:

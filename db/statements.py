@@ -1,4 +1,4 @@
-"""Writes the facts of one reading: each with its evidence, its people and posts, inside the caller's transaction."""
+"""Writes the facts of one reading, each with its evidence, people and posts; in the caller's transaction."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ class Entities:
         key = (post.key, government or 0)
         if key not in self._positions:
             self.execute(
-                "INSERT INTO positions (title, title_key, government) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                "INSERT INTO positions (title, title_key, government) VALUES (?, ?, ?)"
+                " ON CONFLICT DO NOTHING",
                 [title, post.key, government],
             )
             self._positions[key] = self.execute(
@@ -112,20 +113,20 @@ class Statements:
         """Write all facts; gives how many. Raises sqlite3.IntegrityError for what the checks let through."""
         facts = checked.facts
         self.as_of = (checked.record.get("published") or "")[:10] or None
-        governments = {
-            self.entities.government(g["name"], g["code"]): g for g in reversed(facts["governments"])
-        }
+        governments: dict[int, Fact] = {}
+        for about in facts["governments"]:
+            governments.setdefault(self.entities.government(about["name"], about["code"]), about)
         self.government = next(iter(governments)) if len(governments) == 1 else None
         code = self._code_of(self.government)
         self.region = self.entities.regions.get(code) if code else None
         self.national = self.government is not None and self.region is None
-        for government, fact in governments.items():
-            self._insert("article_governments", fact, government=government)
+        for each, about in governments.items():
+            self._insert("article_governments", about, government=each)
         for fact in facts["events"]:
             self._event(fact)
         for fact in facts["moves"]:
             self._move(fact, facts["events"])
-        # an official whose post says the government goes first: the same name may have another post that does not
+        # posts of a known government first: the same person may have another post that is nobody's known
         read = [(fact, *self._post(fact["position"])) for fact in facts["officials"]]
         for fact, post, government in sorted(read, key=lambda official: official[2] is None):
             self._incumbency(fact, post, government)
@@ -150,11 +151,11 @@ class Statements:
     # --- people and posts -------------------------------------------------------------------
 
     def _post(self, title: str) -> tuple[Post, int | None]:
-        """The post and whose it is: the region in its title, else the article's government, else nobody's known."""
+        """The post and whose it is: its title's region, else the article's government, else unknown."""
         post = self.entities.posts.read(title, self.region)
         if post.region:
             return post, self.entities.government(post.region.name, post.region.code)
-        # "Kabid Humas Polda …" belongs to the police, which is the article's government only in an article on them
+        # "Kabid Humas Polda …" is the police's, the article's government only in an article on them
         return post, self.government if not post.other_body or self.national else None
 
     def _position(self, title: str | None) -> int | None:
@@ -248,8 +249,8 @@ class Statements:
 
     def _evidence(self, fact: Fact) -> int:
         key = [
-            self.article, self.version, fact["start"], fact["end"], fact["sentence_start"], fact["sentence_end"],
-            fact["extractor"], fact["confidence"],
+            self.article, self.version, fact["start"], fact["end"],
+            fact["sentence_start"], fact["sentence_end"], fact["extractor"], fact["confidence"],
         ]  # fmt: skip
         cursor = self.execute(
             'INSERT INTO evidence (article, version, start, "end", sentence_start, sentence_end, extractor,'
@@ -268,8 +269,9 @@ class Statements:
 def move_date(move: Fact, events: Iterable[Fact]) -> str | None:
     """The date of the one event of the article that a move can belong to; None where none or several fit.
 
-    An event fits where its stage is the move's status and it moves people at all. Where several do, an acting
-    appointment belongs to those that appoint acting officials, any other move to those that do more than that.
+    An event fits where its stage is the move's status and it moves people at all. Where several do, an
+    acting appointment belongs to those that appoint acting officials, any other move to those that
+    do more than that.
     """
     fitting = [e for e in events if e["stage"] == move["status"] and MOVING & set(e["kinds"])]
     if len(fitting) > 1:

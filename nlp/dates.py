@@ -15,6 +15,9 @@ from functools import cache
 
 from nlp.text import data
 
+#: A day without a year is in the year of publication unless another year's is nearer by this many days.
+SAME_YEAR_BONUS = 150
+
 
 @dataclass(frozen=True)
 class FoundDate:
@@ -54,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
         (?: (?P<weekday>{weekday}) (?:\s+(?:{times}))? \s*,?\s* [(]?\s* (?:tanggal\s+|tgl\.?\s*)? | [(]\s* | tanggal\s+ | tgl\.?\s* | (?<![.\-]) )
         (?:
             (?P<day>\d{{1,2}}) \s*[-\s./]?\s* (?P<month>{month})\b\.? (?: \s*[-,/]?\s* (?P<year>\d{{4}}) (?![\d/]) | {when % "day_when"} )
-          | (?P<nday>\d{{1,2}}) \s*[/.-]\s* (?P<nmonth>\d{{1,2}}) \s*[/.-]\s* (?P<nyear>\d{{4}}|\d{{2}}) (?![\w/]|[.,-]\d)
+          | (?P<nday>\d{{1,2}}) \s*[/.-]\s* (?P<nmonth>\d{{1,2}}) \s*[/.-]\s* (?P<nyear>\d{{4}}|\d{{2}}) (?![\w/]|[.-]\d)
         ) (?P<close>\s*[)])?
         |
         (?P<slash_weekday>{weekday}) (?:\s+(?:{times}))? \s*,?\s* [(]?\s* (?P<sday>\d{{1,2}}) \s*/\s* (?P<smonth>\d{{1,2}}) (?![\w/]|[.,-]\d) \s*[)]?
@@ -110,7 +113,7 @@ def _is_past(word: str) -> bool:
 def _near_day(
     day: int, month: int, published: date | None, weekday: int | None = None, when: str | None = None
 ) -> str | None:
-    """The day without a year: the one nearest to publication, or the one that falls on the weekday named."""
+    """The day without a year: in the year of publication, except across New Year, or where the weekday tells."""
     if published is None or not 1 <= month <= 12:
         return None
     days = []
@@ -121,8 +124,12 @@ def _near_day(
         days = [d for d in days if (d <= published if _is_past(when) else d >= published)] or days
     on_weekday = [d for d in days if weekday is None or d.weekday() == weekday]
     days = on_weekday or days
+
+    def distance(day: date) -> int:
+        return abs((day - published).days) - (SAME_YEAR_BONUS if day.year == published.year else 0)
+
     # news looks back more than forward: of two equally near days the past one
-    return min(days, key=lambda d: (abs((d - published).days), d > published)).isoformat() if days else None
+    return min(days, key=lambda d: (distance(d), d > published)).isoformat() if days else None
 
 
 def _near_month(month: int, published: date | None, when: str | None) -> str | None:
@@ -202,7 +209,9 @@ def find_dates(text: str, published: date | None = None) -> Iterator[FoundDate]:
             if year:
                 iso = _day(_century(year), month, day)
             else:
-                iso = _near_day(day, month, published, _weekdays().get(g.get("weekday", "")), g.get("day_when"))
+                iso = _near_day(
+                    day, month, published, _weekdays().get(g.get("weekday", "")), g.get("day_when")
+                )
                 if iso is None and published is not None:
                     continue
             if iso is None and year:
@@ -251,7 +260,8 @@ def find_dates(text: str, published: date | None = None) -> Iterator[FoundDate]:
             iso = _unit(g["lone_unit"], "ini", published)
         else:
             cue = before in words["year_cues"] and not re.search(
-                rf"(?i)\b(?:{_either(words['not_a_year_after'])})\b[\s.:]*[\w./-]*\s*(?:tahun\s*)?$", text[max(0, start - 40) : start]
+                rf"(?i)\b(?:{_either(words['not_a_year_after'])})\b[\s.:]*[\w./-]*\s*(?:tahun\s*)?$",
+                text[max(0, start - 40) : start],
             )
             if not cue:
                 continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date, datetime, timedelta, timezone
@@ -83,7 +83,9 @@ class Reader:
             self._nlp = build(self.rooms, tagger=None if self.model == "fast" else self.model)
         return self._nlp
 
-    def read(self, records: Iterable[dict[str, Any]], *, jobs: int = 1, batch_size: int = 32) -> Iterator[dict[str, Any]]:
+    def read(
+        self, records: Iterable[dict[str, Any]], *, jobs: int = 1, batch_size: int = 32
+    ) -> Iterator[dict[str, Any]]:
         """Each record with its ``facts``, ``reader`` and ``notes``, or with its ``error``; in the order given.
 
         `jobs` processes read batches of `batch_size` records; at most two batches a process are held at a time.
@@ -95,10 +97,14 @@ class Reader:
             return
         yield from _in_processes(batches, self.model, self.rooms, jobs)
 
-    def read_text(self, text: str, title: str = "", published: date | str | None = None, outlet: str = "") -> Facts:
+    def read_text(
+        self, text: str, title: str = "", published: date | str | None = None, outlet: str = ""
+    ) -> Facts:
         """The facts of one text. Raises `UnreadableRecord` where there is nothing to read, ValueError for a bad day."""
         _check(text)
-        return self._finished(self.nlp(new_doc(self.nlp, text[:LONGEST_TEXT], title, outlet, day_of(published))))
+        return self._finished(
+            self.nlp(new_doc(self.nlp, text[:LONGEST_TEXT], title, outlet, day_of(published)))
+        )
 
     def _read_batch(self, batch: list[dict[str, Any]]) -> list[dict[str, Any]]:
         prepared = [self._prepare(record) for record in batch]
@@ -106,8 +112,14 @@ class Reader:
         read: list[Doc | str]
         try:
             read = list(self.nlp.pipe(docs))
-        except Exception:  # one article's failure must not cost its neighbours: find it by reading them one by one
-            read = [self._read_alone(record) for record, doc in zip(batch, prepared, strict=True) if isinstance(doc, Doc)]
+        except (
+            Exception
+        ):  # one article's failure must not cost its neighbours: find it by reading them one by one
+            read = [
+                self._read_alone(record)
+                for record, doc in zip(batch, prepared, strict=True)
+                if isinstance(doc, Doc)
+            ]
         results = iter(read)
         return [
             self._answer(record, next(results) if isinstance(doc, Doc) else doc)
@@ -134,7 +146,9 @@ class Reader:
             return str(error)
         assert isinstance(text, str)
         if len(text) > LONGEST_TEXT:
-            cut = max(text.rfind("\n", 0, LONGEST_TEXT), text.rfind(" ", 0, LONGEST_TEXT), LONGEST_TEXT - 10_000)
+            cut = max(
+                text.rfind("\n", 0, LONGEST_TEXT), text.rfind(" ", 0, LONGEST_TEXT), LONGEST_TEXT - 10_000
+            )
             notes.append(f"text cut at {cut} of {len(text)} characters")
             text = text[:cut]
         try:
@@ -144,7 +158,11 @@ class Reader:
             notes.append(f"published not understood: {error}")
         title, outlet = record.get("title"), record.get("outlet")
         doc = new_doc(
-            self.nlp, text, title if isinstance(title, str) else "", outlet if isinstance(outlet, str) else "", published
+            self.nlp,
+            text,
+            title if isinstance(title, str) else "",
+            outlet if isinstance(outlet, str) else "",
+            published,
         )
         doc._.notes = notes
         return doc
@@ -225,7 +243,9 @@ def _in_processes(
     """
 
     def pool() -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=_start_worker, initargs=(model, rooms))
+        return ProcessPoolExecutor(
+            jobs, get_context("spawn"), initializer=_start_worker, initargs=(model, rooms)
+        )
 
     executor = pool()
     waiting: deque[tuple[list[dict[str, Any]], Future[list[dict[str, Any]]]]] = deque()
@@ -241,16 +261,24 @@ def _in_processes(
             except BrokenProcessPool:  # a process was killed (memory, a crash): find the record that did it
                 later = [other for other, _ in waiting]
                 waiting.clear()
+                executor = _renewed(executor, pool)
                 for record in batch:
-                    executor.shutdown(wait=False, cancel_futures=True)
-                    executor = pool()
                     try:
                         yield from executor.submit(_read_in_worker, [record]).result()
                     except BrokenProcessPool:
+                        executor = _renewed(executor, pool)
                         known = record if isinstance(record, dict) else {}
-                        yield {**known, "id": known.get("id"), "error": "the reading process died", "reader": READER}
-                executor.shutdown(wait=False, cancel_futures=True)
-                executor = pool()
+                        yield {
+                            **known,
+                            "id": known.get("id"),
+                            "error": "the reading process died",
+                            "reader": READER,
+                        }
                 waiting.extend((other, executor.submit(_read_in_worker, other)) for other in later)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _renewed(executor: ProcessPoolExecutor, pool: Callable[[], ProcessPoolExecutor]) -> ProcessPoolExecutor:
+    executor.shutdown(wait=False, cancel_futures=True)
+    return pool()

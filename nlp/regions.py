@@ -66,7 +66,11 @@ def by_name() -> dict[str, tuple[Region, ...]]:
     """Every name and alias, as `key` gives it, with the governments it may mean."""
     names: defaultdict[str, list[Region]] = defaultdict(list)
     for region in regions().values():
-        for name in (region.bare, region.bare.replace("Kep. ", "Kepulauan "), region.bare.replace("Kepulauan ", "Kep ")):
+        for name in (
+            region.bare,
+            region.bare.replace("Kep. ", "Kepulauan "),
+            region.bare.replace("Kepulauan ", "Kep "),
+        ):
             if region not in names[key(name)]:
                 names[key(name)].append(region)
     for code, aliases in data("region_aliases")["aliases"].items():
@@ -105,7 +109,7 @@ NOT_A_GOVERNMENT = re.compile(
     r"|ptun|pengadilan \w+|pengadilan tipikor|pn|pt\.?tun|persatuan|sriwijaya|hakim|pt|cv|bank)\.?\s+(?:negeri\s+|swasta\s+)?(?:\d+\s+)?$"
 )
 DIRECTIONS = frozenset(
-    "barat timur utara selatan tengah tenggara hulu hilir ulu ilir kota baru lama raya dalam laut darat kidul lor wetan kulon atas bawah".split()
+    ["barat", "timur", "utara", "selatan", "tengah", "tenggara", "hulu", "hilir", "ulu", "ilir", "kota", "baru", "lama", "raya", "dalam", "laut", "darat", "kidul", "lor", "wetan", "kulon", "atas", "bawah"]
 )
 WORD = re.compile(r"[^\W_]+(?:['’`.](?=[^\W_]))?[^\W_]*")
 LONGEST_NAME = 5
@@ -138,7 +142,12 @@ def _candidates(text: str) -> Iterable[tuple[int, int, str]]:
         position += length
         # "Singkawang Barat" is a kecamatan where no government has that name
         after = words[position] if position < len(words) else None
-        if after and text[end : after[0]] == " " and after[2][0].isupper() and after[2].casefold() in DIRECTIONS:
+        if (
+            after
+            and text[end : after[0]] == " "
+            and after[2][0].isupper()
+            and after[2].casefold() in DIRECTIONS
+        ):
             continue
         yield start, end, joined
 
@@ -165,10 +174,18 @@ def _raw_mentions(text: str) -> list[_Raw]:
         kind = head.lastgroup or ""
         kind = "" if kind == "neutral" else kind
         word = head.group().strip().casefold()
-        if word.startswith(("polda", "kapolda", "kejati", "kajati", "kanwil", "korem", "kodam", "pangdam")) and name == "metro":
+        if (
+            word.startswith(("polda", "kapolda", "kejati", "kajati", "kanwil", "korem", "kodam", "pangdam"))
+            and name == "metro"
+        ):
             continue
         # "Kabupaten X", "Pemkot X" are one mention; "Bupati X" is a post with a mention in it
-        inside = bool(re.fullmatch(r"(?:kab|kabupaten|kota|prov|provinsi|propinsi|pemkab|pemko|pemkot|pemprov|pemerintah.*)\b.*", word))
+        inside = bool(
+            re.fullmatch(
+                r"(?:kab|kabupaten|kota|prov|provinsi|propinsi|pemkab|pemko|pemkot|pemprov|pemerintah.*)\b.*",
+                word,
+            )
+        )
         begin = start - (len(before) - head.start()) if inside else start
         found.append(_Raw(begin, end, name, word.split("(")[0].strip(" ."), kind))
     return found
@@ -201,7 +218,12 @@ def find_mentions(text: str, title: str = "", outlet: str = "", capital_of: str 
         if mention.kind and not _of_kind(mention.name, mention.kind) and mention.name in _needs_head():
             continue
         known = [kind for kind in KINDS if headed[mention.name, kind]]
-        if not mention.head and mention.name in _needs_head() and not known and mention.name not in outlet_key:
+        if (
+            not mention.head
+            and mention.name in _needs_head()
+            and not known
+            and mention.name not in outlet_key
+        ):
             continue
         region = max(
             allowed,
@@ -220,8 +242,12 @@ def find_mentions(text: str, title: str = "", outlet: str = "", capital_of: str 
 
 SPOKEN = {
     "kabupaten": re.compile(r"(?i)\b(?:pemkab|bupati|wabup|kabupaten|setdakab|sekdakab)\b"),
-    "kota": re.compile(r"(?i)\b(?:pemko|pemkot|wali ?kota|wawali|balai ?kota|pemerintah kota|setdako|sekdako)\b"),
-    "provinsi": re.compile(r"(?i)\b(?:pemprov|gubernur|wagub|sekdaprov|setdaprov|pemerintah provinsi|kepala biro)\b"),
+    "kota": re.compile(
+        r"(?i)\b(?:pemko|pemkot|wali ?kota|wawali|balai ?kota|pemerintah kota|setdako|sekdako)\b"
+    ),
+    "provinsi": re.compile(
+        r"(?i)\b(?:pemprov|gubernur|wagub|sekdaprov|setdaprov|pemerintah provinsi|kepala biro)\b"
+    ),
 }
 
 

@@ -158,7 +158,8 @@ def _from_html(body: bytes, key: str, where: str) -> Record:
 
 
 def _from_address(url: str) -> Record:
-    from crawler.page import PageError, fetch_page
+    from crawler.fetch import fetch_page
+    from crawler.page import PageError
 
     try:
         return {"id": url, **_named(fetch_page(url).as_record(), url)}

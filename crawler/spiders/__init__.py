@@ -1,0 +1,1 @@
+"""Scrapy's spiders: there is one, and outlets differ only by their entries in the registry."""

@@ -1,12 +1,16 @@
 -- Jabatan yang dipegang Plt, Plh, Pj, atau Pjs
 -- Penunjukan sementara terakhir untuk setiap jabatan yang sesudahnya belum diberitakan terisi pejabat definitif, terlama dahulu.
-with penunjukan as (
+with pengisian as (
   select m.id, m.to_position, m.to_title, m.official, m.person, m.acting, m.government, m.article, m.evidence,
          coalesce(m.date, substr(a.published, 1, 10)) as hari
   from moves m join articles a on a.id = m.article
-  where m.current = 1 and m.status = 'done' and m.to_position is not null and m.acting is not null
-), terakhir as (
-  select *, row_number() over (partition by to_position, coalesce(government, -article) order by hari desc, id desc) as urutan from penunjukan
+  where m.current = 1 and m.status = 'done'
+    and m.to_position in (select to_position from moves where current = 1 and acting is not null)
+), terakhir as (  -- without a government the same title may be another post: then each article stands alone
+  select *, row_number() over (
+           partition by to_position, coalesce(government, -article), acting is null order by hari desc, id desc
+         ) as urutan
+  from pengisian
 )
 select t.to_title as jabatan, t.to_position as jabatan_id, g.name as pemerintah, g.id as pemerintah_id,
        t.acting as sifat, t.person as pejabat, t.official as pejabat_id, t.hari as sejak,
@@ -14,11 +18,8 @@ select t.to_title as jabatan, t.to_position as jabatan_id, g.name as pemerintah,
 from terakhir t
 join articles a on a.id = t.article
 left join governments g on g.id = t.government
-where t.urutan = 1
-  and not exists (
-    select 1 from moves d join articles b on b.id = d.article
-    where d.to_position = t.to_position and t.government is not null and d.current = 1 and d.status = 'done' and d.acting is null
-      and coalesce(d.date, substr(b.published, 1, 10)) > t.hari
-  )
+left join terakhir d on d.urutan = 1 and d.acting is null and d.to_position = t.to_position
+  and d.government = t.government and d.hari > t.hari
+where t.urutan = 1 and t.acting is not null and d.id is null
 order by t.hari, t.to_title
 limit 500

@@ -58,13 +58,17 @@ class PantauDatasette(Datasette):
     """Datasette for this site. Being its own class is how the plugin knows the site from any other Datasette."""
 
     pantau_site = True
+    contact: str | None = None
 
 
-def build_app(db_path: str | Path, *, base_url: str | None = None) -> PantauDatasette:
+def build_app(
+    db_path: str | Path, *, base_url: str | None = None, contact: str | None = None
+) -> PantauDatasette:
     """The site on the database at `db_path`, which is opened read-only and may be written beside it.
 
     The database is called ``pantau`` in every address, whatever the file's name. `base_url` is the path the site lives
-    under behind a proxy (``/data/``). Raises NoDatabase or NotOurDatabase.
+    under behind a proxy (``/data/``), `contact` the mail or web
+    address that the page on corrections names. Raises NoDatabase or NotOurDatabase.
     """
     path = Path(db_path).resolve()
     check_database(path)
@@ -81,6 +85,7 @@ def build_app(db_path: str | Path, *, base_url: str | None = None) -> PantauData
     for name in [name for name in site.databases if name != "_internal"]:
         site.remove_database(name)
     site.add_database(Database(site, path=str(path), is_mutable=True), name=DATABASE)
+    site.contact = contact
     return site
 
 
@@ -151,12 +156,13 @@ def serve(
     on_ready: Callable[[str], None] | None = None,
     *,
     base_url: str | None = None,
+    contact: str | None = None,
 ) -> None:
     """Serve the site until interrupted (Ctrl-C or SIGTERM).
 
     `on_ready` is called once with the site's address when it answers; port 0 takes any free one. Raises SiteError.
     """
-    site = build_app(db_path, base_url=base_url)
+    site = build_app(db_path, base_url=base_url, contact=contact)
     bound = listen(host, port)
     shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host
     shown = f"[{shown}]" if ":" in shown else shown

@@ -18,6 +18,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from db.site.labels import site
+
 QUERIES = Path(__file__).parent.parent / "queries"
 PARAMETER = re.compile(r"^:(?P<name>\w+)\s+(?P<words>.+?)(?:\s*\[(?P<choices>[^\]]+)\])?$")
 USED = re.compile(r"(?<![:\w]):([A-Za-z]\w*)")
@@ -29,7 +31,8 @@ class QueryHeaderError(ValueError):
 
 def read_query(path: Path) -> dict[str, Any]:
     """One query as Datasette's canned-query metadata, with `param_words` {name: {words, choices}} for the form."""
-    header, body = [], []
+    header: list[str] = []
+    body: list[str] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if not body and line.startswith("--"):
             header.append(line[2:].strip())
@@ -64,6 +67,7 @@ def read_query(path: Path) -> dict[str, Any]:
 
 
 def read_queries(folder: Path = QUERIES) -> dict[str, dict[str, Any]]:
-    """Every query of the folder by its address (the file's name), in the order of the file names' titles."""
-    queries = {path.stem: read_query(path) for path in sorted(folder.glob("*.sql"))}
-    return dict(sorted(queries.items(), key=lambda item: item[1]["title"]))
+    """Every query of the folder by its address (the file's name), in the order that ``site.toml`` gives."""
+    order = {name: place for place, name in enumerate(site()["query_order"])}
+    paths = sorted(folder.glob("*.sql"), key=lambda path: (order.get(path.stem, len(order)), path.stem))
+    return {path.stem: read_query(path) for path in paths}

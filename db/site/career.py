@@ -35,7 +35,7 @@ def told_on(row: dict[str, Any]) -> str:
 def _ordinal(day: str) -> int | None:
     try:
         parts = [int(part) for part in day.split("-")]
-        return date(*(parts + [1, 1])[:3]).toordinal()
+        return date(*([*parts, 1, 1])[:3]).toordinal()
     except (ValueError, TypeError):
         return None
 

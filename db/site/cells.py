@@ -21,7 +21,7 @@ MOMENTS = frozenset(
 )
 BADGES = frozenset({"status", "stage", "stance", "acting", "current", "state", "sikap", "tahap", "sifat"})
 WORDS = frozenset({"category", "kind", "relevant"})
-LISTS = frozenset({"kinds", "echelons", "accused"})
+LISTS = frozenset({"kinds", "echelons"})
 NUMBERS = frozenset({"n_moves", "n_mentions", "population", "count"})
 PROSE = {"quote": 160, "sentence": 200, "text": 200}
 NONE = Markup('<span class="none" title="tidak disebut">–</span>')
@@ -87,12 +87,14 @@ def chips(column: str, value: object) -> Markup:
 
 
 def sums(row: Mapping[str, Any]) -> Markup:
-    low, high = plain(row, "amount_min"), plain(row, "amount_max")
+    return _sum(plain(row, "amount_min"), plain(row, "amount_max"))
+
+
+def _sum(low: int | None, high: int | None) -> Markup:
     if low is None and high is None:
         return NONE
-    return Markup('<span class="sum" title="{}">{}</span>').format(
-        rupiah_full(low, high), rupiah_words(low, high)
-    )
+    full, short = rupiah_full(low, high), rupiah_words(low, high)
+    return Markup('<span class="sum" title="{}">{}</span>').format(full, short)
 
 
 def plain(row: Mapping[str, Any], column: str) -> Any:
@@ -125,6 +127,8 @@ def _worded(value: Any, column: str) -> Markup | None:
         return Markup("{}").format(value_word(column, value))
     if column in LISTS:
         return chips(column, value)
+    if column == "accused":
+        return Markup("{}").format(", ".join(as_list(value))) if as_list(value) else NONE
     if column in DATES:
         return moment(value)
     if column in MOMENTS:
@@ -183,10 +187,8 @@ def query_cell(row: Mapping[str, Any], value: Any, column: str, link: Link) -> M
         return _linked(shorten(value, 120), href)
     if column in QUERY_DATES:
         return moment(value)
-    if column == "nilai_min" or column == "nilai_maks":
-        return Markup('<span class="sum" title="{}">{}</span>').format(
-            rupiah_full(value), rupiah_words(value)
-        )
+    if column == "nilai_min":
+        return _sum(value, plain(row, "nilai_maks"))
     alias = QUERY_ALIASES.get(column, column)
     if alias == "acting" and value == "definitif":
         return Markup("{}").format(value)

@@ -93,3 +93,13 @@ def shorten(text: object, length: int = 120) -> str:
         return words
     cut = words[:length]
     return (cut[: cut.rfind(" ")] if " " in cut[length // 2 :] else cut).rstrip(" ,.;:") + "…"
+
+
+def unquoted(text: object) -> str:
+    """A quotation without the quotation marks that stand around the whole of it, for we set our own."""
+    words = "" if text is None else str(text).strip()
+    while (
+        len(words) > 1 and words[0] in "\"“'‘" and words[-1] in "\"”'’" and not set(words[1:-1]) & set('"“”')
+    ):
+        words = words[1:-1].strip()
+    return words

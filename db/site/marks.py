@@ -6,6 +6,7 @@ start and end, so each segment knows all the facts read in it and HTML can be ma
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,7 +55,7 @@ def paragraphs(text: str, marks: Iterable[Mark]) -> list[list[Segment]]:
     edges = sorted({0, len(text), *(m.start for m in usable), *(m.end for m in usable)})
     anchored: set[int] = set()
     result: list[list[Segment]] = [[]]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         covering = sorted(
             (m for m in usable if m.start <= left and right <= m.end),
             key=lambda m: (m.end - m.start, m.start, m.kind, m.fact),

@@ -39,7 +39,7 @@ async def rows(db: Database, sql: str, params: Mapping[str, Any] | None = None) 
 async def facts(
     db: Database, table: str, where: str, params: Mapping[str, Any], *, order: str = "f.id", limit: int = 500
 ) -> Rows:
-    """Facts of one table with article, outlet and evidence; `kind` is the table, `words` the line that tells the fact."""
+    """Facts of one table with article, outlet and evidence; `kind` is the table, `words` the line telling it."""
     sql = FACT.format(table=table, where=where, order=order, limit=limit, more=MORE.get(table, ""))
     found = []
     for row in await rows(db, sql, params):
@@ -62,12 +62,20 @@ async def front(db: Database) -> dict[str, Any]:
                   (select count(distinct outlet) from articles) as outlets,
                   (select max(published) from articles) as newest""",
     )
-    newest = """f.current = 1 and f.article in
-                (select id from articles where relevant = 1 order by published desc limit 60)"""
+    # A big reshuffle must not push all others off the page: three moves of an article at most.
+    moves = """f.id in (
+        select id from (
+          select m.id, row_number() over (partition by m.article order by m.id) as place
+          from (select id from articles where relevant = 1 order by published desc limit 40) a
+          join moves m on m.article = a.id and m.current = 1
+        ) where place <= 3)"""
+    allegations = """f.current = 1 and f.article in (
+        select id from articles where relevant = 1 order by published desc limit 400)"""
+    newest = "a.published desc, f.id"
     return {
         "numbers": numbers[0] if numbers else {},
-        "latest_moves": await facts(db, "moves", newest, {}, order="a.published desc, f.id", limit=8),
-        "latest_allegations": await facts(db, "allegations", newest.replace("60", "400"), {}, order="a.published desc, f.id", limit=5),
+        "latest_moves": await facts(db, "moves", moves, {}, order=newest, limit=9),
+        "latest_allegations": await facts(db, "allegations", allegations, {}, order=newest, limit=5),
     }
 
 

@@ -5,18 +5,19 @@ Every hook does nothing for a Datasette that is not this site (`_ours`), for plu
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from datasette import hookimpl
 from datasette.filters import FilterArguments
-from datasette.utils import tilde_encode
-from datasette.utils.asgi import Request, Response
+from datasette.utils import tilde_decode, tilde_encode
+from datasette.utils.asgi import Forbidden, Request, Response
 
 from db.site import cells, pages, search, wording
 from db.site import format as words
 from db.site.canned import read_queries
+from db.site.errors import error_response
 from db.site.labels import column_word, fact_tables, site, table_info, table_title, value_word
 from db.site.metadata import DATABASE
 
@@ -57,6 +58,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         angka=words.number_words,
         persen=words.percent,
         ringkas=words.shorten,
+        kutip=words.unquoted,
         alamat=safe_href,
         kata_tabel=table_title,
         kata_kolom=column_word,
@@ -77,6 +79,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         fakta=fact_tables(),
         semua_query=read_queries(),
         basis_data=DATABASE,
+        kontak=datasette.contact,
     )
 
 
@@ -90,7 +93,9 @@ def shown_columns(table: str, names: list[str], request: Any) -> list[str]:
 
 def shown_query_columns(names: list[str]) -> list[str]:
     """A query's columns without the ids that only make links."""
-    return [name for name in names if name not in cells.QUERY_LINKS and name != "bukti_id"]
+    return [
+        name for name in names if name not in cells.QUERY_LINKS and name not in ("bukti_id", "nilai_maks")
+    ]
 
 
 @hookimpl
@@ -122,7 +127,7 @@ def filters_from_request(request: Any, database: str, table: str, datasette: Any
         clauses.append("current = 1")
     province = request.args.get("_provinsi") or ""
     if province and (is_fact or table in ("officials", "positions", "governments", "articles")):
-        inside = "select id from governments where code = :provinsi or code like :provinsi || '.%'"
+        inside = "select id from governments where code = :provinsi or substr(code, 1, 3) = :provinsi || '.'"
         column = {"governments": "id", "articles": "id"}.get(table, "government")
         if table == "articles":
             inside = f"select article from article_governments where current = 1 and government in ({inside})"
@@ -151,7 +156,7 @@ def extra_template_vars(
         if view_name == "index":
             return await pages.front(db)
         if view_name == "row" and database == DATABASE and table:
-            return await _row_context(db, table, request)
+            return await _row_context(datasette, db, table, request.url_vars["pks"])
         if view_name == "table" and database == DATABASE and table:
             return await _table_context(db, table, request.args)
         return {}
@@ -159,14 +164,30 @@ def extra_template_vars(
     return context
 
 
-async def _row_context(db: Any, table: str, request: Any) -> Context:
-    key = request.url_vars["pks"]
+async def _row_context(datasette: Any, db: Any, table: str, key: str) -> Context:
+    context: Context = {"labels": await _labels(datasette, db, table, key)}
     if not key.isdigit():
-        return {}
+        return context
     if table in fact_tables():
-        return await pages.fact(db, table, int(key))
+        return context | await pages.fact(db, table, int(key))
     loader = pages.LOADERS.get(table)
-    return await loader(db, int(key)) if loader else {}
+    return context | (await loader(db, int(key)) if loader else {})
+
+
+async def _labels(datasette: Any, db: Any, table: str, key: str) -> dict[str, Any]:
+    """Links with names for the references of one row; Datasette makes them for tables only."""
+    keys = await db.primary_keys(table)
+    if len(keys) != 1:
+        return {}
+    found = (await db.execute(f"select * from [{table}] where [{keys[0]}] = ?", [tilde_decode(key)])).first()
+    labels = {}
+    for foreign in await db.foreign_keys_for_table(table):
+        column, value = foreign["column"], found[foreign["column"]] if found else None
+        if value is not None:
+            names = await datasette.expand_foreign_keys(DATABASE, table, column, [value])
+            label = {"value": value, "label": names.get((column, value)) or value}
+            labels[column] = cells.table_cell(found, label, column, table, linker(datasette))
+    return labels
 
 
 async def _table_context(db: Any, table: str, args: Mapping[str, str]) -> Context:
@@ -193,3 +214,46 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[R
         return Response.html(html)
 
     return [(r"^/cari$", search_page)] if _ours(datasette) else []
+
+
+@hookimpl(wrapper=True)
+def handle_exception(
+    datasette: Any, request: Any, exception: Exception
+) -> Generator[None, list[Any], list[Any]]:
+    # A wrapper, because Datasette runs every handler it is given, its own with the printed traceback too.
+    others = yield
+    return [error_response(datasette, request, exception)] if _ours(datasette) else others
+
+
+@hookimpl
+def forbidden(datasette: Any, request: Any, message: str) -> Awaitable[Response] | None:
+    return error_response(datasette, request, Forbidden(message)) if _ours(datasette) else None
+
+
+# Everything a page loads is its own: an article that smuggles in a script or an image gets nowhere even if one day a
+# template forgets to escape it. Widths of the small bars are inline styles.
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    def wrap(app: Any) -> Any:
+        if not _ours(datasette):
+            return app
+
+        async def with_headers(scope: Any, receive: Any, send: Any) -> None:
+            async def send_more(message: dict[str, Any]) -> None:
+                if message["type"] == "http.response.start":
+                    headers = [*message.get("headers", []), (b"content-security-policy", POLICY.encode())]
+                    headers += [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin")]
+                    message = {**message, "headers": headers}
+                await send(message)
+
+            await app(scope, receive, send_more)
+
+        return with_headers
+
+    return wrap

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from datasette.database import Database
-from datasette.utils import escape_fts
 from markupsafe import Markup
 
 from db.site.pages import Rows, rows
@@ -16,6 +16,8 @@ LONGEST = 200
 async def find(db: Database, question: str) -> dict[str, Rows]:
     """Rows for each kind of thing the words may mean; empty lists where there is none."""
     like = "%" + question.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    # each word in quotation marks, so that FTS5's operators are words like all others
+    match = " ".join(f'"{word}"' for word in re.findall(r"\w+", question))
     found: dict[str, Rows] = {
         "officials": await rows(
             db,
@@ -42,8 +44,10 @@ async def find(db: Database, question: str) -> dict[str, Rows]:
                       snippet(articles_fts, 1, char(2), char(3), ' … ', 24) as snippet
                from articles_fts join articles a on a.id = articles_fts.rowid left join outlets o on o.id = a.outlet
                where articles_fts match :q order by rank limit 15""",
-            {"q": escape_fts(question)},
-        ),
+            {"q": match},
+        )
+        if match
+        else [],
     }
     for article in found["articles"]:
         article["snippet"] = highlighted(article["snippet"] or "")

@@ -61,13 +61,19 @@ def _law_pattern() -> re.Pattern[str]:
 @cache
 def _more_law() -> re.Pattern[str]:
     number = _either(data("documents")["words"]["number"])
-    return re.compile(rf"(?i)\s*(?:,|dan|serta|juncto|jo\.?|&)\s*(?:{number})\b\.?\s*:?\s*(?P<n>\d+)\s*(?:/|tahun)\s*(?P<y>\d{{4}})")
+    return re.compile(
+        rf"(?i)\s*(?:,|dan|serta|juncto|jo\.?|&)\s*(?:{number})\b\.?\s*:?\s*(?P<n>\d+)\s*(?:/|tahun)\s*(?P<y>\d{{4}})"
+    )
 
 
 @cache
 def _letter_words() -> re.Pattern[str]:
     letters = data("documents")["letters"]
-    return re.compile(r"(?i)(?<![\w-])(?:" + "|".join(f"(?P<{kind}>{_either(p)})" for kind, p in letters.items()) + r")(?![\w-])")
+    return re.compile(
+        r"(?i)(?<![\w-])(?:"
+        + "|".join(f"(?P<{kind}>{_either(p)})" for kind, p in letters.items())
+        + r")(?![\w-])"
+    )
 
 
 @cache
@@ -78,6 +84,8 @@ def _numbered() -> re.Pattern[str]:
 
 #: A number with at least two slashes needs no word "Nomor" before it.
 BARE_NUMBER = re.compile(r"(?<![\w/.-])(?P<number>[A-Z0-9][\w.-]*(?:/[\w.-]+){2,})")
+#: "Jalan Merdeka Nomor 12" is a house.
+STREET = re.compile(r"(?i)\b(?:jalan|jln|jl|gang|gg|blok)\.?\s[\w .]{1,30}$")
 DATE_LIKE = re.compile(r"\d{1,2}/\d{1,2}/\d{2,4}\.?")
 
 
@@ -91,7 +99,16 @@ def _laws(text: str) -> list[_Found]:
         found.append(_Found(match.start(), match.end(), kind, number, match.start(), True))
         end = match.end()
         while more := _more_law().match(text, end):
-            found.append(_Found(more.start("n"), more.end(), kind, f"{more.group('n')}/{more.group('y')}", match.start(), True))
+            found.append(
+                _Found(
+                    more.start("n"),
+                    more.end(),
+                    kind,
+                    f"{more.group('n')}/{more.group('y')}",
+                    match.start(),
+                    True,
+                )
+            )
             end = more.end()
     return found
 
@@ -116,7 +133,9 @@ def _letter_kind(text: str, start: int, end: int) -> tuple[str, int] | None:
         if kind == "surat":
             after = _letter_words().search(text, end, min(len(text), end + 110))
             near = [match for match in before[:-1] if start - match.start() <= 160]
-            other = next((m.lastgroup for m in reversed(near) if m.lastgroup in ("persetujuan", "pertek")), None)
+            other = next(
+                (m.lastgroup for m in reversed(near) if m.lastgroup in ("persetujuan", "pertek")), None
+            )
             if other is None and after and after.lastgroup in ("persetujuan", "pertek"):
                 other = after.lastgroup
             kasn = re.search(r"(?i)\bKASN\b|komisi aparatur", text[max(0, start - 160) : start])
@@ -140,6 +159,8 @@ def _letters(text: str, taken: list[_Found]) -> list[_Found]:
         if not digits or DATE_LIKE.fullmatch(number) or not free(start, end):
             continue
         plain = number.isdigit()
+        if plain and STREET.search(text, max(0, match.start() - 50), match.start()):
+            continue
         if plain and len(digits) > 6:  # a telephone, an employee number
             continue
         year = match.groupdict().get("year")
@@ -155,7 +176,11 @@ def _letters(text: str, taken: list[_Found]) -> list[_Found]:
             continue
         if "nomor" not in match.re.pattern and start - at > NEAR * 2:
             continue
-        if kind == "putusan" and re.match(r"(?i)perkara|register", text[at : at + 8]) and not re.search(r"(?i)putusan|vonis", text):
+        if (
+            kind == "putusan"
+            and re.match(r"(?i)perkara|register", text[at : at + 8])
+            and not re.search(r"(?i)putusan|vonis", text)
+        ):
             continue
         found.append(_Found(start, end, kind, number, at, False))
     return found
@@ -212,7 +237,9 @@ def _date(sentence: Span, dates: list[Span], found: _Found, others: list[_Found]
     for span in reversed(dates):
         end = span.end_char - offset
         if span._.iso and len(span._.iso) == 10 and end <= found.start and found.start - end < 30:
-            if re.match(r"(?i)(?:ter)?tanggal|tgl", span.text) or re.search(rf"(?i)\b(?:{words})\W*$", text[: span.start_char - offset]):
+            if re.match(r"(?i)(?:ter)?tanggal|tgl", span.text) or re.search(
+                rf"(?i)\b(?:{words})\W*$", text[: span.start_char - offset]
+            ):
                 return span._.iso
     return None
 

@@ -24,7 +24,7 @@ REPEAT_LENGTH = 30
 HEADLINE_LENGTH = 160
 
 DATE_LINE = re.compile(
-    r"""(?ix) [^\n]{0,40}? (?:(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad)\s*,?\s*)?
+    r"""(?ix) \s* (?:[^\n]{0,40}?[-–—|•:,·]\s*)? (?:(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad)\s*,?\s*)?
     \d{1,2} (?:\s+[a-z]{3,9}\.?\s+|[-/]\d{1,2}[-/]) \d{4} [\s,|–—-]* (?:pukul\s*)? (?:\d{1,2}\s*[:.]\s*\d{2}(?:\s*[:.]\s*\d{2})?)?
     \s*(?:wib|wita|wit|am|pm)? [^\n]{0,40}"""
 )
@@ -35,7 +35,7 @@ POST_WORD = re.compile(
     r"(?i)\b(?:kepala|kadis\w*|kabid|kabag|kasi|camat|lurah|sekretaris|sekda|asisten|staf|direktur|inspektur|plt|plh|pjs?"
     r"|dinas|badan|bagian|bidang|kantor|dari|jadi|menjadi|sebagai|ketua|wakil|kapolres|kapolsek|kasat|kabupaten|kota)\b"
 )
-SMALL_WORDS = frozenset("di ke dari dan yang untuk pada dengan atau oleh bagi se".split())
+SMALL_WORDS = frozenset(["di", "ke", "dari", "dan", "yang", "untuk", "pada", "dengan", "atau", "oleh", "bagi", "se"])
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,12 @@ def _key(line: str) -> str:
 def _is_headline(line: str) -> bool:
     """A line that reads as a headline of another article: mostly capitalised words, no closing stop."""
     words = line.split()
-    if not 5 <= len(words) <= 18 or ENDS_LIKE_TEXT.search(line) or LIST_ITEM.match(line) or POST_WORD.search(line):
+    if (
+        not 5 <= len(words) <= 18
+        or ENDS_LIKE_TEXT.search(line)
+        or LIST_ITEM.match(line)
+        or POST_WORD.search(line)
+    ):
         return False
     heavy = [word for word in words if word.casefold() not in SMALL_WORDS and word[0].isalpha()]
     return len(heavy) >= 4 and sum(word[0].isupper() for word in heavy) >= 0.85 * len(heavy)
@@ -154,14 +159,24 @@ def _is_furniture_line(
 ) -> bool:
     if patterns.line.match(line):
         return True
-    if len(line) <= words["credit_length"] and patterns.credit.match(line) and not ENDS_LIKE_TEXT.search(line):
+    if (
+        len(line) <= words["credit_length"]
+        and patterns.credit.match(line)
+        and not ENDS_LIKE_TEXT.search(line)
+    ):
         return True
     if number < words["head_lines"]:
-        if patterns.head.match(line) or (len(line) < 110 and DATE_LINE.fullmatch(line) and not ENDS_LIKE_TEXT.search(line)):
+        if patterns.head.match(line) or (
+            len(line) < 110 and DATE_LINE.fullmatch(line) and not ENDS_LIKE_TEXT.search(line)
+        ):
             return True
         # a byline: two to four capitalised words right above the date line
         after = lines[number + 1][2] if number + 1 < len(lines) else ""
-        if re.fullmatch(r"\s*(?:[A-Z][\w.']*\s*){2,4}", line) and len(after) < 110 and DATE_LINE.fullmatch(after):
+        if (
+            re.fullmatch(r"\s*(?:[A-Z][\w.']*\s*){2,4}(?<!\.)", line)
+            and len(after) < 110
+            and DATE_LINE.fullmatch(after)
+        ):
             return True
     before = lines[number - 1][2] if number else ""
     after = lines[number + 1][2] if number + 1 < len(lines) else "."
@@ -209,7 +224,10 @@ class Furniture:
         break_glued_tokens(nlp)
 
     def __call__(self, doc: Doc) -> Doc:
-        spans = [span_at(doc, start, end, "furniture") for start, end in find_furniture(doc.text, doc._.title or "")]
+        spans = [
+            span_at(doc, start, end, "furniture")
+            for start, end in find_furniture(doc.text, doc._.title or "")
+        ]
         doc.spans["furniture"] = [span for span in spans if span is not None]
         for span in doc.spans["furniture"]:
             for token in span:

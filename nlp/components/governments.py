@@ -25,18 +25,32 @@ EXTRACTOR = "governments/1"
 HEAD_WEIGHTS = (
     (re.compile(r"pem(?:kab|kot?|prov|da)\b|pemerintah"), 4.0),
     (re.compile(r"bupati|wali ?kota|walkot|gubernur|gubsu|wabup|wawali|wawalkot|wagub"), 3.0),
-    (re.compile(r"lingkup|lingkungan|setda|sekda|sekot|sekprov|sekretari|bk[dp]|inspektorat|asn|pns|pejabat|birokrasi|plt|pj"), 3.0),
+    (
+        re.compile(
+            r"lingkup|lingkungan|setda|sekda|sekot|sekprov|sekretari|bk[dp]|inspektorat|asn|pns|pejabat|birokrasi|plt|pj"
+        ),
+        3.0,
+    ),
     (re.compile(r"dprd|dprk|dpra|sekwan|bappeda|bapenda|rsud|balai ?kota"), 2.0),
     (re.compile(r"kabupaten|kab|kota|provinsi|prov"), 2.0),
-    (re.compile(r"kapol|polres|polda|kejari|kajari|kejati|kajati|kodim|dandim|ko[rd]|pangdam|kpu|bawaslu|kemenag|kanwil"), 0.4),
+    (
+        re.compile(
+            r"kapol|polres|polda|kejari|kajari|kejati|kajati|kodim|dandim|ko[rd]|pangdam|kpu|bawaslu|kemenag|kanwil"
+        ),
+        0.4,
+    ),
 )
 BARE_WEIGHT = 1.0
 TITLE_FACTOR = 2.0
 LEAD_SENTENCES = 3
 #: A province named right after a kabupaten or kota ("Kabupaten Buru, Maluku") says only where that is.
 PROVINCE_AFTER = re.compile(r"[,(]\s*(?:Provinsi\s+|Prov\.?\s+)?$")
-COURT_BEFORE = re.compile(r"(?i)(?:\bdi|pengadilan\b[^.]{0,40}|ptun|tipikor|gedung|jalan|asal|warga|kampus|universitas|dari)\s+$")
-MOVING = re.compile(r"(?i)\b(?:di|me)?(?:mutasi|rotasi|lantik|kukuhkan|geser|copot|tunjuk)\w*|pelantikan|nonjob|jabatan|eselon|pejabat|seleksi terbuka")
+COURT_BEFORE = re.compile(
+    r"(?i)(?:\bdi|pengadilan\b[^.]{0,40}|ptun|tipikor|gedung|jalan|asal|warga|kampus|universitas|dari)\s+$"
+)
+MOVING = re.compile(
+    r"(?i)\b(?:di|me)?(?:mutasi|rotasi|lantik|kukuhkan|geser|copot|tunjuk)\w*|pelantikan|nonjob|jabatan|eselon|pejabat|seleksi terbuka"
+)
 #: "dilantik sebagai Pj Bupati X", "tunjuk Pj Wali Kota X": the region gets a head.
 GETS_A_HEAD = re.compile(
     r"(?i)(?:sebagai|menjadi|jadi|men(?:jabat|unjuk)|ditunjuk|dilantik|(?:me)?lantik|tunjuk|kursi|posisi|calon|usul\w*|nama|jabat|(?:me)?ngukuhkan|kukuhkan|dua|tiga|empat|lima|enam|\d+)"
@@ -79,11 +93,19 @@ def weigh_regions(doc: Doc) -> dict[str, _Weight]:
         if gets_head:
             weights[region.code].gets_head += 1 + (span.start_char < lead_end)
             weight += 2
-        elif region.kind == "provinsi" and span._.head in ("", "provinsi", "prov", "propinsi") and PROVINCE_AFTER.search(before):
+        elif (
+            region.kind == "provinsi"
+            and span._.head in ("", "provinsi", "prov", "propinsi")
+            and PROVINCE_AFTER.search(before)
+        ):
             weight = 0.1
         elif not span._.head and COURT_BEFORE.search(before):
             weight *= 0.4
-        elif span._.head in ("gubernur", "wakil gubernur") and region.kind == "provinsi" and re.search(r"(?i)mantan\s+(?:wakil )?gubernur\s+$", before):
+        elif (
+            span._.head in ("gubernur", "wakil gubernur")
+            and region.kind == "provinsi"
+            and re.search(r"(?i)mantan\s+(?:wakil )?gubernur\s+$", before)
+        ):
             weight = 0.3
         sentence = span.sent
         if sentence.start not in moving:
@@ -95,7 +117,11 @@ def weigh_regions(doc: Doc) -> dict[str, _Weight]:
     for mention in find_mentions(title, text[:2000], doc._.outlet or ""):
         code = _same_name(mention.region.code, weights)
         before = title[max(0, mention.start - 60) : mention.start]
-        weights[code].gets_head += 2 * bool(GETS_A_HEAD.search(before) or re.search(r"(?i)\b(?:pj|penjabat|pjs|plt)\.? (?:bupati|wali ?kota|gubernur)\s+$", before) and not weights[code].headed)
+        weights[code].gets_head += 2 * bool(
+            GETS_A_HEAD.search(before)
+            or (re.search(r"(?i)\b(?:pj|penjabat|pjs|plt)\.? (?:bupati|wali ?kota|gubernur)\s+$", before)
+            and not weights[code].headed)
+        )
         weights[code].total += _head_weight(mention.head) * TITLE_FACTOR
     outlet = key(doc._.outlet or "")
     for code, weight in weights.items():
@@ -116,7 +142,8 @@ def _same_name(code: str, weights: dict[str, _Weight]) -> str:
 def _bodies() -> tuple[re.Pattern[str], dict[str, tuple[re.Pattern[str], re.Pattern[str]]]]:
     words = data("national_bodies")
     return re.compile(rf"(?i){words['region']['posts']}"), {
-        name: (re.compile(rf"(?i){body['posts']}"), re.compile(rf"(?i){body['moves']}")) for name, body in words["bodies"].items()
+        name: (re.compile(rf"(?i){body['posts']}"), re.compile(rf"(?i){body['moves']}"))
+        for name, body in words["bodies"].items()
     }
 
 
@@ -139,7 +166,9 @@ def _dateline_region(doc: Doc) -> tuple[str, int, int] | None:
     if match is None:
         return None
     place = key(match.group(1))
-    found = [region for region in regions().values() if key(region.capital) == place and region.kind != "provinsi"]
+    found = [
+        region for region in regions().values() if key(region.capital) == place and region.kind != "provinsi"
+    ]
     return (found[0].code, match.start(1), match.end(1)) if len(found) == 1 else None
 
 
@@ -169,7 +198,9 @@ class Governments:
         best = max(weights, key=lambda code: weights[code].total)
         if heads:
             ordered = sorted(heads, key=lambda code: -weights[code].gets_head)
-            chosen = [code for code in ordered if weights[code].gets_head * 2 >= weights[ordered[0]].gets_head]
+            chosen = [
+                code for code in ordered if weights[code].gets_head * 2 >= weights[ordered[0]].gets_head
+            ]
             if best not in chosen and weights[best].headed > 2.5 * weights[chosen[0]].total:
                 chosen = [best]
         else:

@@ -26,7 +26,13 @@ for extension in ("post_key", "post_region", "post_kind"):
 LEADS = re.compile(
     r"(?i)\b(?:memimpin|menakhodai|menahkodai|menukangi|mengepalai|mengomandoi|ke\s+(?:pucuk\s+)?pimpinan)\s+(?=[A-Z])"
 )
-LED = re.compile(r"(?i)^\s*(?:kini|sekarang|saat ini|selanjutnya|akan|bakal|lalu)?\s*(?:dipimpin|dinakhodai|dinahkodai|dikomandoi)\b")
+LED = re.compile(
+    r"(?i)^\s*(?:(?:kini|sekarang|saat ini|selanjutnya|akan|bakal|lalu|untuk sementara|sementara)\s+)*"
+    r"(?:dipimpin|dinakhodai|dinahkodai|dikomandoi|dipegang)\b"
+)
+#: "pindah ke Dinas Perhubungan sebagai kepala", "kursi BKPSDM diisi …"
+HEADED = re.compile(r"(?i)^\s*,?\s*(?:sebagai|selaku|menjadi|dan menjabat(?: sebagai)?)\s+(kepala|sekretaris|direktur|inspektur)(?:\s+(?:dinas|badan|biro|kantor))?\b(?!\s+[A-Z])")
+SEAT = frozenset("kursi jabatan posisi pos pucuk".split())
 #: Sentences longer than this are read in pieces, so that odd text costs no more than its length.
 PIECE = 4000
 #: "Kantor Bupati" and "Keputusan Bupati" speak of no person's post.
@@ -87,13 +93,21 @@ def _leading(
     extent = Extent(word.start, 0, 0, kind="unit", head="kepala")
     reader._lower, reader._first, reader._consumed = False, j, []
     after = reader._agency(j, extent)
-    if after <= j or (word.start not in led and not LED.match(text[words[after - 1].end : min(end, words[after - 1].end + 60)])):
+    if after <= j:
+        return None, ""
+    tail = text[words[after - 1].end : min(end, words[after - 1].end + 60)]
+    before = words[j - 1].low if j else ""
+    headed = HEADED.match(tail) if before == "ke" else None
+    seat = before in SEAT and after - j <= 8 and (is_abbreviation(word) or word.low in lex.unit_fields)
+    if word.start not in led and not LED.match(tail) and headed is None and not seat:
         return None, ""
     agency = extent.name(text)
     low = agency.lower()
     if low in lex.generic or low in lex.not_agencies:
         return None, ""
     extent.next, extent.end = after, words[after - 1].end
+    if headed is not None and headed.group(1).lower() != "kepala":
+        return extent, f"{headed.group(1).capitalize()} {agency}"
     for unit, leader in lex.leaders.items():
         if low == unit:
             return extent, leader

@@ -26,7 +26,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[re.Pattern
     moving = re.compile(rf"(?i)\b(?:{'|'.join(words['together']['moving'])})\b")
     posts = re.compile(rf"(?i)\b(?:{'|'.join(words['together']['posts'])})(?!\w)")
     phrases = [(re.compile(rf"(?i){pattern}"), float(weight)) for pattern, weight in words["for"].items()]
-    phrases += [(re.compile(rf"(?i){pattern}"), -float(weight)) for pattern, weight in words["against"].items()]
+    phrases += [
+        (re.compile(rf"(?i){pattern}"), -float(weight)) for pattern, weight in words["against"].items()
+    ]
     return moving, posts, phrases
 
 

@@ -78,8 +78,14 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
             tail = letters.group() if letters else ""
             if len(word) < 3 or word.isdigit() or len(tail) < 2 or tail.casefold() in _domains():
                 return False
-            return word[-1].islower() if tail.isupper() else "/" not in line[max(0, stop.start() - 12) : stop.start()]
-        if re.fullmatch(r"\d{1,3}|[a-z]", word) and LIST_NUMBER.search(line[max(0, stop.start() - 12) : stop.start()]):
+            return (
+                word[-1].islower()
+                if tail.isupper()
+                else "/" not in line[max(0, stop.start() - 12) : stop.start()]
+            )
+        if re.fullmatch(r"\d{1,3}|[a-z]", word) and LIST_NUMBER.search(
+            line[max(0, stop.start() - 12) : stop.start()]
+        ):
             return False
     return True
 
@@ -115,7 +121,9 @@ class Sentences:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        breaks = [edge for span in doc.spans.get("furniture", ()) for edge in (span.start_char, span.end_char)]
+        breaks = [
+            edge for span in doc.spans.get("furniture", ()) for edge in (span.start_char, span.end_char)
+        ]
         starts = iter([start for start, _ in find_sentences(doc.text, breaks)])
         due = next(starts, None)
         for token in doc:

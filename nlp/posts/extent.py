@@ -15,8 +15,13 @@ SEAT_BEFORE = frozenset("sebagai menjadi jadi kursi jabatan posisi ke baru lama 
 #: Low-ranking posts name the unit they are in with "pada".
 WITH_UNIT = frozenset("kabid kabag kasi kasie kasubag kasubbag kasubid kasubbid irban sekretaris inspektur kasubdit".split())
 BRACKET_WORDS = 8
+SHORT_NAMES = frozenset("muh moh mohd abd m a h st r".split())
 #: Kinds of school that are a field too ("Kabid Pembinaan SMP").
 SCHOOLS = frozenset("sd smp sma smk tk paud".split())
+#: Functional words that open too much else to stand without a grade ("Pengendalian", "Pengelola Pasar").
+UNTITLED = frozenset("pengawas pengelola dokter perawat bidan dosen guru medik teknik pengendali penguji pengantar".split())
+#: Enterprises whose names hold no person's name.
+ENTERPRISES = frozenset("perumda perusda pdam pd bpr pt bank".split())
 RANK_OF_POLICE = frozenset("jenderal polisi satu dua".split())
 
 
@@ -119,7 +124,7 @@ class ExtentReader:
         if said[0] in self.lex.organisations or set(said) & self.lex.organisations & {"partai", "lsm", "dpc", "dpw", "dpp"}:
             return None
         last = extent.head.split()[0] if extent.head.split()[0] != "wakil" else extent.head.split()[-1]
-        if last in ("ketua", "anggota", "komisioner", "i", "ii", "iii") and not set(said) & self.lex.public_bodies:
+        if last in ("hakim", "ketua", "anggota", "komisioner", "i", "ii", "iii") and not set(said) & self.lex.public_bodies:
             return None
         return end
 
@@ -135,6 +140,8 @@ class ExtentReader:
             if found and self._low(found[1]) == "bidang":
                 j = found[1]
         end = self._agency(j, extent)
+        if self._lower and head == "staf ahli" and self._low(self._first - 1) in SEAT_BEFORE:
+            return end
         if self._lower and head in ("pamong belajar", "fungsional umum"):
             return end
         if self._lower and not self._consumed and extent.region is None and not is_abbreviation(self.words[j - 1]):
@@ -175,8 +182,12 @@ class ExtentReader:
             j = self._keep(self._keep(j, extent), extent)
         elif self._low(j) in self.lex.grades and j > start:
             j = self._keep(j, extent)
+        elif extent.head == "guru" and self._low(j) in self.lex.unit_names:
+            return self._agency(j, extent)
         else:
-            return self._staff_unit(j, extent) if extent.head == "guru" else None
+            said = [w for w in self.words[start:j] if w.text[0].isalnum()]
+            titled = not self._lower and bool(said) and all(w.capital for w in said if w.low != "dan")
+            return self._staff_unit(j, extent) or (j if titled and extent.head not in UNTITLED else None)
         return self._staff_unit(j, extent) or j
 
     def _staff(self, j: int, extent: Extent) -> int | None:
@@ -250,6 +261,8 @@ class ExtentReader:
 
     def _takes(self, j: int, started: bool) -> bool:
         word = self.words[j]
+        if word.low == "ri" and self._consumed:
+            return True
         if word.low in self.lex.not_agencies or word.low in self.lex.ranks or word.low in self.lex.honorifics:
             return False
         if word.low in SCHOOLS and word.capital:
@@ -389,13 +402,20 @@ class ExtentReader:
         k = j
         while k < len(words) and len(run) < 7:
             word = words[k]
-            title = word.low in lex.honorifics and not (unit.startswith("rs") and not run)
-            if title or word.low in lex.ranks or self._starts_post(k) or word.low in lex.acting:
+            hospital = unit.startswith("rs") and not run
+            title = (word.low in lex.honorifics or word.low in lex.ranks) and not hospital
+            if title or word.text.startswith("Rp") or self._starts_post(k) or word.low in lex.acting:
                 break
             if word.text == "." and run and words[k - 1].low in ("dr", "prof", "h", "hj", "r", "rd"):
                 k += 1
                 continue
             if not (word.capital or word.text.isdigit() or (unit.startswith("rs") and word.low in ("dr", "prof"))):
+                break
+            if word.low in SHORT_NAMES and self._text(k + 1) == "." and run:
+                break
+            if word.text.isdigit() and self._text(k + 1) == "/" and self._capital(k + 2):
+                run += [k, k + 1, k + 2]  # a military unit: "1407/Bone"
+                k += 3
                 break
             if len(word.text) == 1 and word.text not in "IVX" and not word.text.isdigit():
                 break
@@ -415,6 +435,12 @@ class ExtentReader:
             or after.lower() in lex.public_bodies
             or (after == "," and (follows[:1].isupper() and not self._starts_post(k + 1)))
         )
+        if self._text(run[-2] if len(run) > 1 else run[-1]) == "/":
+            whole = True
+        elif after == "." and before not in SEAT_BEFORE and len(run) > 2:
+            whole = self._split(run, unit) == 1 and not self._is_name(run[1])
+        elif unit in ENTERPRISES:
+            whole = True
         cut = len(run) if whole else self._split(run, unit)
         if unit.startswith("rs") and self._low(run[0]) in ("dr", "prof", "h"):
             cut = len(run) if whole else min(len(run), 3)

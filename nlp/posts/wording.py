@@ -20,7 +20,8 @@ def _tokens(post: str, own: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
         full = learnt.get(token) or known.get(token, token)
         for part in full.lower().split():
             found += known.get(part, part).split() if part != token else [part]
-    return tuple(ARABIC.get(token, token) for token in found if token not in LINKING)
+    kept = [ARABIC.get(token, token) for token in found if token not in LINKING]
+    return tuple(token for at, token in enumerate(kept) if not at or token != kept[at - 1])
 
 
 def post_key(post: str, abbreviations: Mapping[str, str] | None = None) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ class Writer:
             published=published,
             text=text,
             content_hash=hash_,
-            first_seen_at=f"{published}T00:00:00Z",
+            first_seen_at=f"{published[:10]}T00:00:00Z",
             version=more.get("version", 1),
             relevant=1,
             state="read",
@@ -82,7 +83,7 @@ class Writer:
             with self.db.conn:
                 self.db.conn.execute("update articles set reading = ? where id = ?", [key, article])
 
-    def fact(self, table: str, article: int, quote: str, *, text: str | None = None, **values: Any) -> int:
+    def fact(self, table: str, article: int, quote: str, /, *, text: str | None = None, **values: Any) -> int:
         source = text if text is not None else self.texts[article]
         start = source.index(quote)
         left = max(source.rfind("\n", 0, start), source.rfind(". ", 0, start) + 1) + 1
@@ -124,7 +125,13 @@ def fill(path: Path) -> None:
     ]
     for id_, name, key, government, moves, mentions in people:
         w.row(
-            "officials", id=id_, name=name, name_key=key, government=government, n_moves=moves, n_mentions=mentions
+            "officials",
+            id=id_,
+            name=name,
+            name_key=key,
+            government=government,
+            n_moves=moves,
+            n_mentions=mentions,
         )
     posts = [
         (1, "Kepala Dinas Perikanan", 1),
@@ -162,7 +169,9 @@ def fill(path: Path) -> None:
     )  # fmt: skip
     w.row("allegation_accused", allegation=allegation, official=2)
 
-    hostile_text = f"SINGKAWANG - {HOSTILE} dilantik & \"dikukuhkan\" <img src=x onerror=alert(1)> sebagai Kepala."
+    hostile_text = (
+        f'SINGKAWANG - {HOSTILE} dilantik & "dikukuhkan" <img src=x onerror=alert(1)> sebagai Kepala.'
+    )
     w.article(
         2, hostile_text, title=f"Judul {HOSTILE}", outlet="kabar-uji", published="2025-09-01T10:00:00+08:00",
         url="javascript:alert(1)",
@@ -211,5 +220,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(database: Path) -> PantauDatasette:
-    return build_app(database)
+def site(database: Path) -> Iterator[PantauDatasette]:
+    app = build_app(database)
+    yield app
+    app.get_database("pantau").close()

@@ -1,0 +1,283 @@
+"""Gives ``doc._.facts.events``: one for each act the article reports or announces, its mentions brought together.
+
+What the acts are called and how far they have come is read by `nlp.acts`, days and counts by `nlp.occasions`. Mentions
+of one group of kinds and one stage are one event unless their days or counts tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.facts import ECHELONS, EVENT_KINDS, Event, Move
+from nlp.occasions import Mention, Occasions, days_apart
+
+EXTRACTOR = "events/1"
+WHENCE = ("mutasi", "rotasi", "promosi", "demosi", "nonjob", "pengukuhan")
+#: Mentions from here on are background unless they tell a day or a number.
+LEAD_SENTENCES = 4
+
+
+@dataclass
+class _Act:
+    """The mentions of one act."""
+
+    group: str
+    stage: str
+    mentions: list[Mention] = field(default_factory=list)
+    date: str | None = None
+    count: int | None = None
+
+    def takes(self, mention: Mention) -> bool:
+        """Whether the mention may be of this act: its day and its count do not say otherwise."""
+        if self.date and mention.date and not _same_time(self.date, mention.date):
+            return False
+        differ = self.count is not None and mention.count is not None and self.count != mention.count
+        if differ and self.group in ("seleksi_terbuka", "penunjukan_plt") and mention.date and not self.date:
+            return False
+        return True
+
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        if mention.date and (self.date is None or len(mention.date) > len(self.date)):
+            self.date = mention.date
+        if self.count is None:
+            self.count = mention.count
+
+    @property
+    def in_title(self) -> bool:
+        return any(mention.in_title for mention in self.mentions)
+
+    @property
+    def lead(self) -> Mention:
+        """The mention in the text that tells the act best."""
+        told = [mention for mention in self.mentions if not mention.in_title]
+        return min(told or self.mentions, key=lambda m: (not (m.verb and m.day_told), not m.verb, not m.day_told, m.position))
+
+    @property
+    def weight(self) -> int:
+        return 3 * self.in_title + sum(1 + m.verb + m.day_told + (m.count is not None) for m in self.mentions if not m.in_title)
+
+
+def _same_time(first: str, second: str) -> bool:
+    return first.startswith(second) or second.startswith(first)
+
+
+def _acts(mentions: list[Mention]) -> list[_Act]:
+    acts: list[_Act] = []
+    loose: list[Mention] = []
+    for mention in mentions:
+        if mention.stage is None:
+            loose.append(mention)
+            continue
+        act = next((act for act in acts if (act.group, act.stage) == (mention.group, mention.stage) and act.takes(mention)), None)
+        if act is None:
+            act = _Act(mention.group, mention.stage)
+            acts.append(act)
+        act.add(mention)
+    for mention in loose:  # "mutasi itu …": more about an act told elsewhere
+        act = next((act for act in acts if act.group == mention.group and act.takes(mention)), None)
+        if act is not None and not (mention.count is not None and act.count is not None and mention.count != act.count):
+            act.mentions.append(mention)
+            near = mention.in_title or mention.position < LEAD_SENTENCES
+            act.date = act.date or (mention.date if near else None)
+            act.count = act.count if act.count is not None else mention.count if near else None
+    return acts
+
+
+class _Reading:
+    """The events of one article."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.occasions = Occasions(doc)
+        self.published: str | None = doc._.published.isoformat() if doc._.published else None
+        self.moves: list[Move] = list(doc._.facts.moves)
+
+    def read(self) -> list[Event]:
+        mentions = self.occasions.read()
+        for mention in mentions:
+            self._mind_the_calendar(mention)
+        acts = _acts(mentions)
+        acts = self._from_moves(acts, mentions)
+        acts = self._called_off(acts)
+        acts = [act for act in acts if self._is_told(act, acts)]
+        acts = self._plt_at_the_act(acts)
+        for act in acts:
+            self._date(act, acts)
+        return [event for event in map(self._event, acts) if event is not None]
+
+    def _mind_the_calendar(self, mention: Mention) -> None:
+        """A day after the article is to come, whatever the words; a day long before it is not planned for."""
+        if not self.published or not mention.date:
+            return
+        now = self.published[: len(mention.date)]
+        if mention.date > now and mention.stage == "done":
+            mention.stage = "planned"
+        elif mention.date < now and mention.stage == "planned":
+            mention.date, mention.day_told = None, False
+        elif mention.date < now and mention.stage is None and mention.day_told:
+            mention.stage = "done"
+
+    def _from_moves(self, acts: list[_Act], mentions: list[Mention]) -> list[_Act]:
+        """What the named moves say where the words of acts do not."""
+        for status in ("done", "planned"):
+            if any(act.group == "shuffle" and act.stage in (status, "cancelled", "postponed") for act in acts):
+                continue
+            moved = [m for m in self.moves if m.status == status and m.acting is None and m.to and m.to != m.from_]
+            loose = [m for m in mentions if m.group == "shuffle" and m.stage is None]
+            if moved and loose and not any(act.group == "shuffle" for act in acts):
+                act = _Act("shuffle", status)
+                for mention in loose:
+                    act.add(mention)
+                acts.append(act)
+        acting = [move for move in self.moves if move.acting and move.status == "done"]
+        if acting and not any(act.group == "penunjukan_plt" and act.stage == "done" for act in acts):
+            sent = next((s for s in self.occasions.sents if s.start_char <= acting[0].start < s.end_char), None)
+            if sent is not None:
+                act = _Act("penunjukan_plt", "done")
+                act.add(Mention("penunjukan_plt", "done", {"penunjukan_plt"}, sent, 0, acting[0].start, acting[0].end, True))
+                acts.append(act)
+        return acts
+
+    def _called_off(self, acts: list[_Act]) -> list[_Act]:
+        """Postponed acts are not also planned; an annulled act that had taken place is a done one too."""
+        off = {act.group: act for act in acts if act.stage in ("postponed", "cancelled")}
+        kept = []
+        for act in acts:
+            other = off.get(act.group)
+            if other is not None and act.stage == "planned" and (other.stage == "postponed" or not act.date):
+                other.count = other.count if other.count is not None else act.count
+                other.mentions += act.mentions
+                if act.date and other.stage == "postponed":
+                    other.date = act.date
+                continue
+            kept.append(act)
+        for act in off.values():
+            done = next((one for one in kept if one.group == act.group and one.stage == "done"), None)
+            if done is not None and act.stage == "cancelled":
+                act.count = act.count if act.count is not None else done.count
+                if act.date and done.date and _same_time(act.date, done.date):
+                    act.date = None
+        return kept
+
+    def _is_told(self, act: _Act, acts: list[_Act]) -> bool:
+        """Whether the article tells the act, and does not merely touch on it."""
+        others = [one for one in acts if one is not act and one.group == act.group]
+        told = act.date is not None or act.count is not None
+        if act.group == "shuffle":
+            rivals = [one for one in others if one.stage in ("done", "planned", "postponed")]
+            best = max((one.weight for one in rivals), default=0)
+            if act.stage == "planned" and any(one.stage == "done" for one in rivals):
+                return act.in_title or (told and act.lead.verb) or (act.date is not None)
+            if act.stage == "done" and rivals:
+                return act.in_title or act.date is not None or act.weight >= best or (told and act.weight * 2 >= best)
+            return act.in_title or act.weight >= 2 or told
+        if act.group in ("seleksi_terbuka", "evaluasi"):
+            if act.stage == "planned" and act.group == "seleksi_terbuka":
+                same = [one for one in others if one.stage == "done" and (one.in_title or one.weight > act.weight)]
+                return not same or act.date is not None
+            return act.in_title or told or act.weight >= 4
+        if act.group == "pemberhentian":
+            gone = [one for one in acts if one.group == "shuffle" and one.stage == "done"]
+            kinds = {kind for one in gone for mention in one.mentions for kind in mention.kinds}
+            if kinds & {"nonjob", "demosi"} and not act.date:
+                return False
+            return act.in_title or told or act.weight >= 4
+        if act.group == "penunjukan_plt" and act.stage == "planned":
+            return not any(one.stage == "done" and one.group == "penunjukan_plt" for one in acts) or told
+        return True
+
+    def _plt_at_the_act(self, acts: list[_Act]) -> list[_Act]:
+        """A Plt sworn in with the others is of their act; one told apart is an act of its own."""
+        done = next((act for act in acts if act.group == "shuffle" and act.stage == "done"), None)
+        kept = []
+        for act in acts:
+            if act.group == "penunjukan_plt" and act.stage == "done" and done is not None and act.count is None and not act.in_title:
+                together = {m.position for m in act.mentions} & {m.position for m in done.mentions if m.verb and "pelantikan" in m.kinds}
+                if together and len({m.position for m in act.mentions}) == 1:
+                    done.mentions += act.mentions
+                    continue
+            kept.append(act)
+        return kept
+
+    def _date(self, act: _Act, acts: list[_Act]) -> None:
+        main = next((one for one in acts if one.group == "shuffle" and one.stage == "done"), None)
+        if act.date or act.stage != "done":
+            return
+        if act is main or (main is None and act.in_title):
+            for what, sentences in (("act", 5), ("letter", 30)):
+                day = self.occasions.first_day(sentences, what)
+                near = day and self.published and (days_apart(day.iso, self.published) or 0) <= (45 if what == "act" else 400)
+                if day and near and self.published and day.iso <= self.published:
+                    act.date = day.iso
+                    return
+        sents = {m.sent.start_char for m in act.mentions if m.sent is not None}
+        if act.group == "penunjukan_plt" and main is not None and any(
+            re.search(r"(?i)\b(?:pada hari (?:itu|yang sama)|hari itu juga|sekaligus|di tempat yang sama|bersamaan)\b", m.sent.text)
+            for m in act.mentions
+            if m.sent is not None and m.sent.start_char in sents
+        ):
+            self._date(main, acts)
+            act.date = main.date
+
+    def _kinds(self, act: _Act) -> list[str]:
+        kinds = {
+            kind
+            for mention in act.mentions
+            if mention.in_title or mention.verb or mention.stage is not None or mention.position < LEAD_SENTENCES - 1
+            for kind in mention.kinds
+        }
+        if act.group != "shuffle":
+            return [kind for kind in EVENT_KINDS if kind in kinds] or [act.group]
+        if act.stage == "done":
+            whence = [m for m in self.moves if m.status == "done" and m.from_ and m.to]
+            if any(m.from_ != m.to and not m.acting for m in whence) and not kinds & {"rotasi", "promosi", "demosi", "nonjob", "mutasi"}:
+                kinds.add("mutasi")
+            if any(m.from_ == m.to for m in whence):
+                kinds.add("pengukuhan")
+        if kinds & set(WHENCE):
+            kinds.discard("pelantikan")
+        if {"penunjukan_plt"} < kinds and not kinds & set(WHENCE):
+            kinds.add("pelantikan")
+        return [kind for kind in EVENT_KINDS if kind in kinds]
+
+    def _event(self, act: _Act) -> Event | None:
+        lead = act.lead
+        sent = lead.sent
+        start, end = lead.start, lead.end
+        if sent is None:  # only the title tells it: the first sentence stands for it
+            if not self.occasions.sents:
+                return None
+            sent = self.occasions.sents[0]
+            start, end = sent.start_char, sent.end_char
+        echelons = {rank for mention in act.mentions if mention.in_title or mention.stage is not None or mention.position < 3 for rank in mention.echelons}
+        confidence = 0.45 + 0.15 * act.in_title + 0.15 * lead.verb + 0.1 * (act.date is not None) + 0.1 * (act.count is not None)
+        return Event(
+            stage=act.stage,
+            kinds=self._kinds(act),
+            date=act.date,
+            count=act.count,
+            echelons=[rank for rank in ECHELONS if rank in echelons],
+            start=start,
+            end=end,
+            sentence=sent.text.strip(),
+            sentence_start=sent.start_char,
+            sentence_end=sent.end_char,
+            confidence=round(min(0.95, confidence), 2),
+            extractor=EXTRACTOR,
+        )
+
+
+@Language.factory("events")
+class Events:
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.facts.relevant:
+            doc._.facts.events.extend(_Reading(doc).read())
+        return doc

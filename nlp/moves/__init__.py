@@ -1,0 +1,1 @@
+"""Reading of moves: who takes, leaves or keeps which post, one family of constructions a module."""

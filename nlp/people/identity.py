@@ -1,0 +1,69 @@
+"""Who is who in one article: short forms and small misspellings belong to the fullest name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from nlp.people.mentions import Mention
+
+CLOSE = 0.84
+#: Shorter tokens must be equal: "Rudi" is not "Rudy", but "Rosmiani" may be "Rosmini".
+SHORTEST_FUZZY = 5
+SAME_START = {"muh", "moh", "mohd", "m", "mohammad", "muhammad", "muhamad", "mohamad", "mochamad", "moch"}
+
+
+def close(a: str, b: str, fuzzy: bool = True) -> bool:
+    """Whether two name words may be one: equal, an initial, a form of Muhammad, or a small misspelling."""
+    if a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)):
+        return True
+    if a in SAME_START and b in SAME_START:
+        return True
+    return fuzzy and min(len(a), len(b)) >= SHORTEST_FUZZY and a[0] == b[0] and SequenceMatcher(None, a, b).ratio() >= CLOSE
+
+
+def within(short: Sequence[str], long: Sequence[str], fuzzy: bool = True) -> bool:
+    """Whether the words of `short` occur in `long` in their order."""
+    at = 0
+    for word in short:
+        while at < len(long) and not close(word, long[at], fuzzy):
+            at += 1
+        if at == len(long):
+            return False
+        at += 1
+    return bool(short)
+
+
+class Identities:
+    """Groups mentions; `of` gives each mention's fullest one."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.groups: list[list[Mention]] = []
+        self._of: dict[int, int] = {}
+        for mention in sorted(mentions, key=lambda m: (-len([t for t in m.tokens if len(t) > 1]), -len(m.tokens), m.start)):
+            group = self._group(mention)
+            if group is None:
+                self.groups.append([])
+                group = len(self.groups) - 1
+            self.groups[group].append(mention)
+            self._of[mention.start] = group
+
+    def _group(self, mention: Mention) -> int | None:
+        for fuzzy in (False, True):
+            fits = [n for n, group in enumerate(self.groups) if within(mention.tokens, group[0].tokens, fuzzy)]
+            if fuzzy and len(mention.tokens) == 1 and len(fits) > 1:
+                return None
+            if fits:
+                return min(fits, key=lambda n: self._distance(n, mention))
+        return None
+
+    def _distance(self, group: int, mention: Mention) -> tuple[bool, int]:
+        """Nearest full mention before; only then those after."""
+        starts = [m.start for m in self.groups[group] if m.start <= mention.start]
+        return (False, mention.start - max(starts)) if starts else (True, self.groups[group][0].start)
+
+    def of(self, mention: Mention) -> Mention:
+        return self.groups[self._of[mention.start]][0]
+
+    def full_names(self) -> list[Mention]:
+        return [group[0] for group in self.groups]
