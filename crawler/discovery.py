@@ -13,12 +13,11 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 import feedparser
 from lxml import etree
-from lxml.html import HtmlElement
-from trafilatura import load_html
 
 from crawler.charset import decode
 from crawler.dates import date_in_url, read_date
 from crawler.outlet import Outlet
+from crawler.page import parse_html
 
 #: A packed sitemap may not unpack to more than this (sitemaps.org allows 50 MB).
 MAX_SITEMAP = 50_000_000
@@ -89,7 +88,7 @@ def in_sitemap(body: bytes, outlet: Outlet, url: str) -> tuple[list[Found], list
 
 def in_listing(body: bytes, outlet: Outlet, url: str, content_type: str | None = None) -> list[Found]:
     """Links of a list page that have an article's form, in order, each once."""
-    tree: HtmlElement | None = load_html(decode(body, content_type))
+    tree = parse_html(decode(body, content_type))
     found: dict[str, Found] = {}
     for link in tree.iterfind(".//a[@href]") if tree is not None else ():
         address = plain(urljoin(url, link.get("href").strip()))
@@ -136,7 +135,11 @@ def _entry_link(entry: Any) -> str | None:
 
 
 def _struct_date(entry: Any, key: str) -> str | None:
-    parsed = entry.get(f"{key}_parsed")
+    parsed = dict.get(
+        entry, f"{key}_parsed"
+    )  # feedparser's own get answers "published" for a missing "updated"
     return (
-        f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}" if parsed else read_date(entry.get(key))
+        f"{parsed.tm_year:04}-{parsed.tm_mon:02}-{parsed.tm_mday:02}"
+        if parsed
+        else read_date(dict.get(entry, key))
     )

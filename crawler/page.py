@@ -17,7 +17,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import trafilatura
-from lxml.html import HtmlElement
+from lxml.etree import ParserError
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura.metadata import extract_metadata
 
 from crawler.charset import decode, mend
@@ -27,7 +28,9 @@ from crawler.outlet import Outlet
 #: A page above this many bytes is not read; the largest real article seen is under 1 MB.
 MAX_BYTES = 8_000_000
 #: Fewer characters of body than this are a caption or a teaser, not an article.
-MIN_BODY = 120
+MIN_BODY = 200
+#: The same where body and frame cannot be told apart: a frame alone has a line or two of prose.
+MIN_BARE_BODY = 300
 ARTICLE_TYPES = {"newsarticle", "article", "blogposting", "reportagenewsarticle", "report"}
 #: Function words of Indonesian; a page of another language hardly has them.
 INDONESIAN = frozenset(
@@ -97,7 +100,7 @@ def read_page(
         raise NotHtml(f"not HTML but {content_type.split(';')[0]}")
     if b"\0" in body[:2048] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise NotHtml("not HTML but binary data")
-    tree = trafilatura.load_html(re.sub(r"^\s*<\?xml[^>]*\?>", "", decode(body, content_type)))
+    tree = parse_html(decode(body, content_type))
     if tree is None:
         raise EmptyBody("no HTML in it")
     said, meta = _linked_data(tree), _meta(tree)
@@ -127,19 +130,40 @@ def read_page(
         or _whole_date(date_in_url(url))
         or read_date(found.date, zone)
     )
-    canonical = _canonical(tree, meta, url)
+    byline = BYLINE.search(tree.text_content()[:200_000])
+    author = _first(_name(said.get("author")), meta.get("author"), found.author, byline[1] if byline else "")
     return Article(
         url=url,
         title=_without_site(_clean(title), name),
         text=text,
         published=published,
-        author=_clean(_first(_name(said.get("author")), meta.get("author"), found.author)) or None,
-        canonical_url=canonical,
+        author=_clean(author) or None,
+        canonical_url=_canonical(tree, meta, url),
         outlet=name or None,
         further=_further(tree, url),
     )
 
 
+def parse_html(text: str) -> HtmlElement | None:
+    """The page as a tree, however broken; None where nothing is on it."""
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
+    try:
+        tree: HtmlElement = document_fromstring(
+            text, parser=HTMLParser(remove_comments=True, remove_pis=True)
+        )
+    except (ParserError, ValueError):
+        return None
+    for line_break in tree.iter("br"):  # so that lines stay lines in an element's text
+        line_break.tail = "\n" + (line_break.tail or "")
+    return tree
+
+
+#: "Reporter : Ani", "Penulis: Ani | Editor: Budi", "oleh Ani": the writer's line, where no metadata names them.
+BYLINE = re.compile(
+    r"^[ \t]*(?:Reporter|Penulis|Pewarta|Wartawan|Jurnalis|Laporan|Diposting oleh|oleh)\s*:?\s+"
+    r"([A-Z][\w.'’]+(?: [A-Z][\w.'’]+){0,3})\s*(?:$|[|/·,])",
+    re.M,
+)
 DATE_TAGS = (
     "article:published_time",
     "datepublished",

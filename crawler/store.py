@@ -1,6 +1,7 @@
 """What the crawl needs to be remembered, and a store in memory for trials.
 
-The crawl knows only the protocol `CrawlStore`; the database's implementation is handed to the spider. Every call is complete when it returns, so that a killed run loses at most the page in hand.
+The crawl knows only the protocol `CrawlStore`; the database's implementation is handed to the spider. Every call is
+complete when it returns, so that a killed run loses at most the page in hand.
 """
 
 from __future__ import annotations

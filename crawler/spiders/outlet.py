@@ -346,9 +346,13 @@ class OutletSpider(scrapy.Spider):
 
 
 def _joined(text: str, more: str) -> str:
-    """Two pages of one article; lines that a site repeats on every page are kept once."""
-    seen = set(text.splitlines())
-    return "\n".join([text, *(line for line in more.splitlines() if line not in seen)])
+    """Two pages of one article; what a site repeats at the foot of every page stays at the end, once."""
+    lines, further = text.splitlines(), more.splitlines()
+    repeated = set(lines) & set(further)
+    while lines and lines[-1] in repeated:
+        lines.pop()
+    seen = set(lines)
+    return "\n".join([*lines, *(line for line in further if line not in seen)])
 
 
 def _header(response: Response, name: str) -> str | None:
