@@ -15,6 +15,9 @@ from db.migrations import APPLICATION_ID, migrations
 #: How long a connection waits for another process's transaction, in seconds. Ours last milliseconds.
 PATIENCE = 30.0
 
+#: A smaller file holds no page, in bytes; SQLite would take it for an empty database and write over it.
+SMALLEST_DATABASE = 512
+
 
 class DatabaseError(Exception):
     """Something is the matter with the database file; the message names the file and says what."""
@@ -89,6 +92,11 @@ def file_of(db: Database) -> str:
 
 
 def _refuse_other_files(path: Path, readonly: bool) -> None:
+    """What can be told without opening the file.
+
+    Never open it by other means than SQLite: closing it would drop the locks of every connection that this process
+    has on it (https://www.sqlite.org/howtocorrupt.html, section 2.2). SQLite itself says what is no database.
+    """
     if path.is_dir():
         raise NotADatabase(f"{path}: is a folder, not a database")
     if not path.exists():
@@ -96,10 +104,7 @@ def _refuse_other_files(path: Path, readonly: bool) -> None:
             raise CannotOpen(f"{path}: no such database")
         if not path.parent.is_dir():
             raise CannotOpen(f"{path}: the folder {path.parent} does not exist")
-        return
-    with path.open("rb") as file:
-        head = file.read(16)
-    if head and head != b"SQLite format 3\0":
+    elif 0 < path.stat().st_size < SMALLEST_DATABASE:
         raise NotADatabase(f"{path}: is not an SQLite database; left as it is")
 
 

@@ -14,6 +14,7 @@ from newsroom.sites.bare import KoranBanda
 from newsroom.sites.base import Site
 from newsroom.sites.blogger import CatatanRinjani
 from newsroom.sites.disway import HarianSiginjai
+from newsroom.sites.markup import Answer
 from newsroom.sites.suara import SuaraPanrita
 from newsroom.sites.wordpress import WartaMahakam
 
@@ -31,7 +32,10 @@ REGISTRY = Path(__file__).parent / "outlets.toml"
 
 
 class Newsroom:
-    """The running sites: `urls` by slug, `sites` by slug. A context manager; `stop` ends them."""
+    """The running sites: `urls` by slug, `sites` by slug. A context manager; `stop` ends them.
+
+    What a site does besides serving articles, and when a corrected article appears: `newsroom.sites.base`.
+    """
 
     def __init__(self, base_port: int = BASE_PORT, *, later: bool = False) -> None:
         self.sites: dict[str, Site] = {}
@@ -50,7 +54,17 @@ class Newsroom:
         site.base = f"http://{HOST}:{server.server_address[1]}"
         self.sites[site.slug], self.urls[site.slug] = site, site.base
         self._servers.append(server)
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    @property
+    def draft_visits(self) -> dict[str, int]:
+        """By slug: how often the folder that robots.txt forbids was visited. A polite crawler leaves all at 0."""
+        return {slug: site.draft_visits for slug, site in self.sites.items()}
+
+    def correct(self) -> None:
+        """Publish all corrections now."""
+        for site in self.sites.values():
+            site.correct()
 
     def stop(self) -> None:
         """End all sites."""
@@ -71,7 +85,8 @@ class Newsroom:
 def start(base_port: int = 0, *, later: bool = False) -> Newsroom:
     """Start the six sites on `base_port` and the five after it (0: free ports).
 
-    `later` shows articles as later corrected. Raises OSError where a port is taken.
+    `later` shows articles as later corrected. Raises OSError where a port is taken, BadArticle where an article file
+    cannot be served.
     """
     return Newsroom(base_port, later=later)
 
@@ -87,23 +102,31 @@ def registry_text(urls: Mapping[str, str]) -> str:
 def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        server_version = "newsroom"
 
         def do_GET(self) -> None:
-            self._send(with_body=True)
+            self._send(site.answer(self.path, {key.lower(): value for key, value in self.headers.items()}))
 
-        def do_HEAD(self) -> None:
-            self._send(with_body=False)
+        do_HEAD = do_GET
 
-        def _send(self, with_body: bool) -> None:
-            answer = site.answer(self.path, {key.lower(): value for key, value in self.headers.items()})
+        def do_POST(self) -> None:
+            length = self.headers.get("Content-Length", "")
+            self.rfile.read(int(length) if length.isdecimal() else 0)
+            if self.path == "/_newsroom/later":
+                site.correct()
+                self._send(Answer(b"", 204))
+            else:
+                self._send(Answer(b"<h1>405 Method Not Allowed</h1>", 405, headers={"Allow": "GET, HEAD"}))
+
+        def _send(self, answer: Answer) -> None:
             self.send_response(answer.status)
             for key, value in answer.headers.items():
                 self.send_header(key, value)
-            if answer.status != 304:
+            if answer.status not in (204, 304):
                 self.send_header("Content-Type", answer.content_type)
-            self.send_header("Content-Length", str(len(answer.body)))
+                self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
-            if with_body and answer.status != 304:
+            if self.command != "HEAD" and answer.status not in (204, 304):
                 self.wfile.write(answer.body)
 
         def log_message(self, format: str, *args: Any) -> None:

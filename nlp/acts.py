@@ -71,21 +71,28 @@ def _stage(text: str, kind: str, start: int, end: int, verb: bool) -> tuple[str 
     before, after = _clause_before(text, start), _clause_after(text, end)
     near = " ".join(before.split()[-3:])
     planned = bool(stage_words("planned_before").search(before))
-    if stage_words("general").search(near) and not stage_words("done_before").search(" ".join(before.split()[-1:])):
+    relative = near.endswith("yang") and not re.search(r"(?i)\b(?:tidak|tak|belum|bukan|kalau|jika)\b", near)
+    if not relative and stage_words("general").search(near) and not stage_words("done_before").search(" ".join(before.split()[-1:])):
         return None, False
     if stage_words("elected").search(text[max(0, start - 40) : end + 40]):
         return None, False
+    if kind == "penunjukan_plt" and re.match(r"(?i)di(?:pegang|jabat|isi|jalankan|emban)", text[start:end]):
+        clause = re.split(r"[.;!?]\s", text[:start])[-1][-90:]
+        if re.search(r"(?i)\b(?:saat ini|kini|sekarang|kosong|masih|selama ini|terakhir|hanya|lama|sejak|sebelumnya|semula)\b", clause):
+            return None, False
+        if re.search(r"(?i)\b(?:akan|bakal|nanti|segera)\b", clause):
+            return "planned", True
     if kind == "seleksi_terbuka":
         whole = f"{before} {text[start:end]} {after}"
-        if re.search(r"(?i)\b(?:akan|bakal|segera|nanti\w*|rencana\w*|menyiapkan|siapkan|disiapkan|lewat|melalui|kemungkinan|bulan depan|tahun depan|menunggu|dijadwalkan|hendak|merebut|usulan|mengusulkan)\b", f"{before} {after}") and not re.search(
+        if re.search(r"(?i)\b(?:akan|bakal|segera|nanti\w*|belum|rencana\w*|menyiapkan|siapkan|disiapkan|lewat|melalui|kemungkinan|bulan depan|tahun depan|menunggu|dijadwalkan|ditarget\w*|hendak|merebut|usulan|mengusulkan)\b", f"{before} {after}") and not re.search(
             r"(?i)\b(?:hasil|telah|sudah|resmi|peserta|lolos|diikuti|mengumumkan)\b", whole
         ):
             return "planned", True
         return ("done" if stage_words("open_now").search(whole) else None), True
     if verb:
-        if planned and not re.search(r"(?i)\b(?:lewat|melalui|untuk|izin|rekomendasi|usai|seusai|telah|sudah|calon|sebelum|kabar|isu)\b", near):
+        if stage_words("modal").search(before) and not re.search(r"(?i)\b(?:usai|seusai|telah|sudah|setelah)\b", near):
             return "planned", True
-        if re.search(r"(?i)\b(?:untuk|guna|sebelum|calon|izin|rekomendasi)\b", near):
+        if re.search(r"(?i)\b(?:untuk|guna|izin|rekomendasi)\b", near) or re.match(r"\s*(?:[-–—•*]|\d{1,3}[.)])\s", text):
             return None, True
         return "done", True
     if stage_words("planned_after").search(" ".join(after.split()[:4])) or planned:
@@ -115,9 +122,10 @@ def wordings(text: str) -> list[Wording]:
     for one in found:
         if kept and one.start < kept[-1].end and one.kind == kept[-1].kind:
             continue
-        # "dilantik sebagai Plt" is an appointment of a Plt; its "dilantik" stays as well
         kept.append(one)
-    return kept
+    # "melantik X sebagai Pj" is the naming of a Pj alone
+    named = [(one.start, one.end) for one in kept if one.kind == "penunjukan_plt"]
+    return [one for one in kept if one.kind not in ("pelantikan", "pengukuhan") or not any(start <= one.start < end for start, end in named)]
 
 
 def called_off(text: str) -> str | None:

@@ -76,10 +76,12 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""(?ix) (?<![\w/.,:-]) (?:
         (?P<vague>puluhan|belasan|ratusan|ribuan|beberapa|sejumlah) \s+ (?:orang\s+)? (?P<vague_unit>{people}|{posts})
+        | (?P<pair>dua-dua|tiga-tiga|empat-empat)nya\b
         | (?:ke-?\s?(?P<collective>\d{{1,3}}|{_number()})) (?: nya\b | \s+ (?:orang\s+)? (?: (?P<coll_people>{people}) | (?P<coll_posts>{posts}) )\b )
         | (?P<number>{digits}|{_number()}) (?:-an|an)? (?:\s+\((?:\d{{1,4}}|[a-z ]+)\))? (?P<tens>\s+lebih)?
           \s+ (?!(?:{never})\b) (?:orang\s+)? (?:(?:kursi|posisi)\s+)?
           (?: (?P<people>{people}) | (?P<posts>{posts}) )\b
+        | (?P<alone>{digits}|{_number()}) (?=\s+yang\s+(?:masuk|dilelang|dilantik|dimutasi|dirotasi|digeser|bergeser|akan|lowong|kosong|diseleksi|dibuka))
         | (?P<bare>{digits}) (?=\s+(?:di\s+antaranya|lainnya\s+di\s+eselon|di\s+eselon)\b)
         )"""
     )
@@ -88,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
 PART_AFTER = re.compile(
     r"(?i)\s*(?:\w+\s+){0,3}(?:di ?antaranya|lainnya|sisanya|di eselon|lagi|duduk di|tetap|yang tetap|belum|tidak hadir|berhalangan|absen|memasuki|akan pensiun)\b"
 )
-PART_BEFORE = re.compile(r"(?i)(?:selebihnya|sisanya|terdiri (?:dari|atas)|rinciannya|antara lain|masing-masing|dari|dan|,|meliputi|yakni|yaitu|yaitu:|:)\s*$")
+PART_BEFORE = re.compile(r"(?i)(?:selebihnya|sisanya|terdiri (?:dari|atas)|rinciannya|antara lain|masing-masing|dari|meliputi|yakni|yaitu|yaitu:|:)\s*$")
 #: "Sembilan jabatan": a rank, a term of service or a wage is no count ("eselon dua jabatan", "Pasal 3 pejabat").
 NO_COUNT_BEFORE = re.compile(
     r"(?i)(?:eselon|pasal|ayat|nomor|no\.?|angka|tahun|huruf|golongan|butir|lantai|asisten|wilayah|komisi|tahap|jilid|gelombang|kelompok|daerah|smpn?|sman?|sdn?|polres|salah"
@@ -105,9 +107,15 @@ def find_counts(text: str) -> Iterator[Count]:
             unit = "posts" if groups["vague_unit"].casefold() in data("numbers")["counted"]["posts"] else "people"
             yield Count(match.start(), match.end(), None, unit)
             continue
+        if groups["pair"]:
+            yield Count(match.start(), match.end(), number(groups["pair"].split("-")[0]), "")
+            continue
         if groups["collective"]:
             unit = "people" if groups["coll_people"] else "posts" if groups["coll_posts"] else ""
             yield Count(match.start(), match.end(), number(groups["collective"]), unit)
+            continue
+        if groups["alone"]:
+            yield Count(match.start(), match.end(), number(groups["alone"]), "")
             continue
         if groups["bare"]:
             yield Count(match.start(), match.end(), number(groups["bare"]), "people", part=True)

@@ -54,30 +54,44 @@ def _pattern() -> re.Pattern[str]:
         rf"""(?ix) (?<![\w/]) (?:
         (?P<iso>\d{{4}}-\d{{2}}-\d{{2}}) (?![\d/])
         |
-        (?: (?P<weekday>{weekday}) (?:\s+(?:{times}))? \s*,?\s* [(]?\s* (?:tanggal\s+|tgl\.?\s*)? | [(]\s* | tanggal\s+ | tgl\.?\s* | (?<![.\-]) )
+        (?: (?P<weekday>{weekday}) (?:\s+(?:{times}))? \s*,?\s* [(]?\s* (?:tanggal\s+|tgl\.?\s*)?
+          | [(]\s* | tanggal\s+ | tgl\.?\s* | (?<![.\-]) )
         (?:
-            (?P<day>\d{{1,2}}) \s*[-\s./]?\s* (?P<month>{month})\b\.? (?: \s*[-,/]?\s* (?P<year>\d{{4}}) (?![\d/]) | {when % "day_when"} )
-          | (?P<nday>\d{{1,2}}) \s*[/.-]\s* (?P<nmonth>\d{{1,2}}) \s*[/.-]\s* (?P<nyear>\d{{4}}|\d{{2}}) (?![\w/]|[.-]\d)
+            (?P<day>\d{{1,2}}) \s*[-\s./]?\s* (?P<month>{month})\b\.?
+            (?: \s*[-,/]?\s* (?P<year>\d{{4}}) (?![\d/]) | {when % "day_when"} )
+          | (?P<nday>\d{{1,2}}) \s*[/.-]\s* (?P<nmonth>\d{{1,2}}) \s*[/.-]\s*
+            (?P<nyear>\d{{4}}|\d{{2}}) (?![\w/]|[.-]\d)
         ) (?P<close>\s*[)])?
         |
-        (?P<slash_weekday>{weekday}) (?:\s+(?:{times}))? \s*,?\s* [(]?\s* (?P<sday>\d{{1,2}}) \s*/\s* (?P<smonth>\d{{1,2}}) (?![\w/]|[.,-]\d) \s*[)]?
+        (?P<slash_weekday>{weekday}) (?:\s+(?:{times}))? \s*,?\s* [(]?\s*
+            (?P<sday>\d{{1,2}}) \s*/\s* (?P<smonth>\d{{1,2}}) (?![\w/]|[.,-]\d) \s*[)]?
         |
         [(]\s* (?P<pday>\d{{1,2}}) \s*/\s* (?P<pmonth>\d{{1,2}}) \s*[)]
         |
-        (?P<range>\d{{1,2}}) (?= \s*(?:-|–|s\.?/?d\.?|hingga|sampai(?:\s+dengan)?|dan)\s* \d{{1,2}}\s+ (?P<rmonth>{month})\b (?:\s+(?P<ryear>\d{{4}}))? )
+        (?P<range>\d{{1,2}})
+            (?= \s*(?:-|–|s\.?/?d\.?|hingga|sampai(?:\s+dengan)?|dan)\s* \d{{1,2}}\s+
+                (?P<rmonth>{month})\b (?:\s+(?P<ryear>\d{{4}}))? )
         |
         (?:(?P<part>{parts})\s+)? (?:bulan\s+)? (?P<mmonth>{month})\b\.? \s*(?:,|tahun)?\s* (?P<myear>\d{{4}}) (?![\d/])
         |
-        (?:(?P<lead>[\w']+)\s+)?? (?P<bare_month>{month})\b (?: \s+tahun\s+(?P<that_year>itu|tersebut|yang\s+sama) | (?:\s+tahun)? {when % "month_when"} ) (?!\s+\d)
+        (?:(?P<lead>[\w']+)\s+)?? (?P<bare_month>{month})\b
+            (?: \s+tahun\s+(?P<that_year>itu|tersebut|yang\s+sama) | (?:\s+tahun)? {when % "month_when"} ) (?!\s+\d)
         |
         (?:hari\s+)? (?P<bare_weekday>{weekday})\b (?:\s+(?:{times}))?
-            (?:\s+(?P<of_week>(?:pekan|minggu)\s+(?:lalu|kemarin|depan|mendatang|ini)) | \s+(?:yang\s+)?(?P<day_rel>{past}|{future}|ini)\b )?
+            (?:\s+(?P<of_week>(?:pekan|minggu)\s+(?:lalu|kemarin|depan|mendatang|ini))
+              | \s+(?:yang\s+)?(?P<day_rel>{past}|{future}|ini)\b )?
         |
         (?P<relative>{_either(data("dates")["relative_days"])}) \b
         |
-        (?P<ago_number>{numbers}|\d{{1,2}}) \s* (?P<ago_unit>hari|pekan|minggu|bulan|tahun) \s+ (?:yang\s+)? (?P<ago>lalu|silam|lagi|mendatang|ke\s+depan) \b
+        (?: keesokan (?:\s+hari(?:nya)?)?
+            | (?P<gap>{numbers}|\d{{1,2}}) \s* hari \s+
+              (?P<gap_way>kemudian|setelahnya|sesudahnya|berikutnya|berselang|sebelumnya) ) \b (?P<told>)
         |
-        (?:(?P<unit_part>{parts})\s+)? (?P<unit>bulan|tahun|pekan|minggu) \s+ (?:yang\s+)? (?P<unit_when>lalu|kemarin|silam|depan|mendatang|ini) \b
+        (?P<ago_number>{numbers}|\d{{1,2}}) \s* (?P<ago_unit>hari|pekan|minggu|bulan|tahun)
+            \s+ (?:yang\s+)? (?P<ago>lalu|silam|lagi|mendatang|ke\s+depan) \b
+        |
+        (?:(?P<unit_part>{parts})\s+)? (?P<unit>bulan|tahun|pekan|minggu)
+            \s+ (?:yang\s+)? (?P<unit_when>lalu|kemarin|silam|depan|mendatang|ini) \b
         |
         (?:(?P<lone_part>akhir|awal|pertengahan)\s+) (?P<lone_unit>bulan|tahun) \b (?!\s+(?:anggaran|\d|itu|tersebut))
         |
@@ -169,10 +183,22 @@ def _unit(unit: str, when: str, published: date | None) -> str | None:
     return _shift_month(published, shift) if unit == "bulan" else f"{published.year + shift:04d}"
 
 
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else int(data("dates")["words"]["numbers"][word])
+
+
+def _from_last(last: str | None, gap: str | None, way: str | None) -> str | None:
+    """ "Sehari kemudian" and the like, from the day told last in the text."""
+    if last is None:
+        return None
+    days = _number(gap) if gap else 1
+    return (date.fromisoformat(last) + timedelta(days=-days if way == "sebelumnya" else days)).isoformat()
+
+
 def _ago(number: str, unit: str, direction: str, published: date | None) -> str | None:
     if published is None:
         return None
-    count = int(number) if number.isdigit() else int(data("dates")["words"]["numbers"][number])
+    count = _number(number)
     count = -count if direction in ("lalu", "silam") else count
     if unit == "hari":
         return (published + timedelta(days=count)).isoformat()
@@ -190,6 +216,7 @@ def find_dates(text: str, published: date | None = None) -> Iterator[FoundDate]:
     """The wordings of dates in `text`, in order, each resolved against `published` where that is needed."""
     words = data("dates")["words"]
     position = 0
+    last: str | None = None  # the day told last, which "sehari kemudian" counts from
     pattern = _pattern()
     while match := pattern.search(text, position):
         position = max(match.end(), match.start() + 1)
@@ -252,6 +279,8 @@ def find_dates(text: str, published: date | None = None) -> Iterator[FoundDate]:
                 continue
             shift = data("dates")["relative_days"][g["relative"]]
             iso = (published + timedelta(days=shift)).isoformat() if published else None
+        elif "told" in g:
+            iso = _from_last(last, g.get("gap"), g.get("gap_way"))
         elif "ago_number" in g:
             iso = _ago(g["ago_number"], g["ago_unit"], g["ago"], published)
         elif "unit" in g:
@@ -266,6 +295,7 @@ def find_dates(text: str, published: date | None = None) -> Iterator[FoundDate]:
             if not cue:
                 continue
             iso = g["bare_year"]
+        last = iso if iso and len(iso) == 10 else last
         yield FoundDate(start, end, iso)
 
 

@@ -26,9 +26,12 @@ INTERVAL_SAMPLES = 1000
 
 DEGREES = re.compile(
     r"""(?ix) (?:,|\s)\s*
-    (?: s\.?\s?(?:h|e|t|p|sos|ag|pd|kom|ip|ap|si|km|kep|stp|sn|ked|farm|hut|pt|pi|psi|sy|tr|st|ant|kg|hi|th|ptk|gz|hum|i\.?p)
-      | m\.?\s?(?:m|h|t|p|si|ap|kes|kom|pd|ag|hum|sc|eng|epid|ak|kn|ling|tr|par|pub|pwk|e|ec\.?dev|a|b\.?a|ph|i\.?p)
-      | a\.?\s?md(?:\.?\w+)? | ph\.?\s?d | ll\.?\s?m | s\.?stp | s\.?ip | ners | apt | ak | ca | cpa | s\.?i\.?k | m\.?i\.?k
+    (?: s\.?\s?(?:h|e|t|p|sos|ag|pd|kom|ip|ap|si|km|kep|stp|sn
+            |ked|farm|hut|pt|pi|psi|sy|tr|st|ant|kg|hi|th|ptk|gz|hum|i\.?p)
+      | m\.?\s?(?:m|h|t|p|si|ap|kes|kom|pd|ag|hum|sc|eng|epid|ak|kn
+            |ling|tr|par|pub|pwk|e|ec\.?dev|a|b\.?a|ph|i\.?p)
+      | a\.?\s?md(?:\.?\w+)? | ph\.?\s?d | ll\.?\s?m | s\.?stp | s\.?ip | ners | apt | ak | ca | cpa
+      | s\.?i\.?k | m\.?i\.?k
       | sp\.?\s?\w{1,4} | qia | crmo | ipm | ipu | cgcae | cfra )
     \b \.?""",
 )

@@ -15,6 +15,9 @@ from nlp.speech import Speakers, speakers
 from nlp.text import read_sents
 
 #: What a count of each group's act counts.
+POSTS_BY_HOLDER = re.compile(r"(?i)kepala|camat|lurah|perangkat|direktur|staf ahli|eselon|asisten|komisaris|sekretaris")
+#: A count farther from the wording than this (characters, see `_distance`) is of something else.
+REACH, NAME_REACH = 170, 90
 UNITS = {"seleksi_terbuka": ("posts", "people"), "penunjukan_plt": ("people", "posts")}
 
 
@@ -31,6 +34,7 @@ class Mention:
     end: int = 0
     verb: bool = False
     date: str | None = None
+    loose_month: bool = False  # a month without a year, taken as the nearest
     day_told: bool = False  # the date stands in the sentence as the act's own
     count: int | None = None
     echelons: list[str] = field(default_factory=list)
@@ -82,9 +86,9 @@ class Occasions:
             if stage_words("at_the_act").search(said) or stage_words("at_the_act").match(after.strip(" ,)")):
                 return "act"
             last_clause = re.split(r",\s|[“”\"]", said)[-1]
-            if sayings[-1].after or not wordings(said[sayings[-1].end - sayings[-1].start :]) or (
-                "," in said and not wordings(last_clause) and len(after.strip(" .)")) < 25
-            ):
+            between = wordings(said[sayings[-1].end - sayings[-1].start :]) or called_off(said)
+            at_the_end = "," in said and not wordings(last_clause) and len(after.strip(" .)")) < 25
+            if not between or (at_the_end and not sayings[-1].after):
                 return "speech"
         # "…," Yakobus Lamba, Kamis (…): a quote before and nothing but the day behind
         if re.search(r"[”\"][^”\"]*$", before) and self.speakers.in_quote(start) is None and len(after) < 25 and not wordings(before):
@@ -117,7 +121,7 @@ class Occasions:
         carried: Count | None = None
         for position, sent in enumerate(self.sents):
             found += self._mentions_in(sent.text, sent, position, sent.start_char, carried)
-            counts = [count for count in find_counts(sent.text) if count.value and count.unit == "posts"]
+            counts = [count for count in find_counts(sent.text) if count.value and count.unit]
             carried = counts[-1] if counts else (carried if sent.text.count(" ") < 14 and "\n" not in sent.text else None)
         return found
 
@@ -125,9 +129,14 @@ class Occasions:
         self, text: str, sent: Span | None, position: int, offset: int, carried: Count | None
     ) -> Iterator[Mention]:
         words = wordings(text)
-        if not words:
-            return
         off = called_off(text)
+        if not words:
+            if off == "cancelled" and sent is not None and re.search(r"(?i)\b(?:sk|keputusan|surat)\b", text):
+                day = self.day_in(sent.start_char, sent.end_char, sent.start_char, [])
+                yield Mention(
+                    "shuffle", off, set(), sent, position, sent.start_char, sent.end_char, True, day.iso if day else None, bool(day)
+                )
+            return
         by_act: dict[tuple[str, str | None], list[Wording]] = {}
         for word in words:
             group = "shuffle" if word.kind in SHUFFLE else word.kind
@@ -146,6 +155,7 @@ class Occasions:
                 day = self.day_in(sent.start_char, sent.end_char, offset + first.start, [offset + rival for rival in rivals])
                 if day:
                     mention.date, mention.day_told = day.iso, True
+                    mention.loose_month = len(day.iso) == 7 and not re.search(r"\d{4}", self.text[day.start : day.end])
             mention.count = self._count(text, counts, group, told, rivals, carried)
             mention.echelons = find_echelons(text)
             yield mention
@@ -159,15 +169,32 @@ class Occasions:
             for count in counts:
                 if count.unit not in (unit, "") or count.part:
                     continue
+                if group == "seleksi_terbuka" and unit == "people" and not POSTS_BY_HOLDER.search(text[count.start : count.end]):
+                    continue
                 away = min(_distance(text, count, word.start) for word in told)
                 if any(_distance(text, count, rival) < away for rival in rivals):
                     continue
-                fitting.append((away, count.start, count.value))
+                if away <= (REACH if any(word.verb for word in told) else NAME_REACH):
+                    fitting.append((away, count.start, count))
             if fitting:
-                return min(fitting)[2]
+                return _with_the_rest(text, min(fitting, key=lambda one: one[:2])[2], counts)
         if group == "seleksi_terbuka" and carried is not None and not counts:
-            return carried.value
+            if carried.unit == "posts" or re.match(r"(?i)\W*(?:kursi|posisi|jabatan) (?:mereka|itu|tersebut)", text):
+                return carried.value
         return None
+
+
+def _with_the_rest(text: str, count: Count, counts: list[Count]) -> int | None:
+    """The count with what is told beside it: "bersama tujuh pejabat lain", "lima kapolres dan satu pejabat utama"."""
+    assert count.value is not None
+    if re.search(r"(?i)\bbersama\s+$", text[: count.start]) and re.match(r"(?i)\s+lain", text[count.end :]):
+        return count.value + 1
+    for other in counts:
+        if other.start > count.end and other.unit == count.unit and other.value and re.fullmatch(r"\s+(?:dan|serta)\s+", text[count.end : other.start]):
+            return count.value + other.value
+        if other.end < count.start and other.unit == count.unit and other.value and re.fullmatch(r"\s+(?:dan|serta)\s+", text[other.end : count.start]):
+            return count.value + other.value
+    return count.value
 
 
 def _distance(text: str, count: Count, at: int) -> int:

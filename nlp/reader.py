@@ -14,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import date, datetime, timedelta, timezone
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
@@ -25,6 +26,9 @@ from nlp.text import data, sentence_at
 
 #: Longer texts are cut here: no article is a megabyte, an index page or a dump may be.
 LONGEST_TEXT = 1_000_000
+#: A run of characters without a blank that no prose has (a file's bytes in the body, a broken page).
+LONGEST_RUN = 3000
+UNBROKEN = re.compile(rf"\S{{{LONGEST_RUN}}}")
 FACT_FIELDS = ("governments", "events", "moves", "officials", "vacancies", "allegations", "documents")
 WIB = timezone(timedelta(hours=7))
 
@@ -55,14 +59,18 @@ def day_of(published: Any) -> date | None:
 
 
 def is_indonesian(text: str) -> bool:
-    """Whether the text's function words are Indonesian; short texts pass."""
-    words = re.findall(r"[^\W\d_]+", text[:20_000].casefold())
+    """Whether the text's function words are Indonesian or at least no other language's; short texts pass."""
+    spelt = re.findall(r"[^\W\d_]+", text[:20_000])
+    words = [word.casefold() for word in spelt]
     told = data("language")
     if len(words) < told["least_words"]:
         return True
     ours = sum(word in set(told["indonesian"]) for word in words)
     others = sum(word in set(told["other"]) for word in words)
-    return ours >= others and ours >= told["least_share"] * len(words)
+    if others >= told["other_share"] * len(words) and others > 2 * ours:
+        return False
+    prose = sum(word[0].islower() for word in spelt) >= told["prose_share"] * len(words)
+    return not prose or len(words) < told["long_words"] or ours >= told["least_share"] * len(words)
 
 
 class Reader:
@@ -75,6 +83,11 @@ class Reader:
     def __init__(self, model: str = "fast", rooms: tuple[str, ...] = ROOMS) -> None:
         self.model, self.rooms = model, rooms
         self._nlp: Language | None = None
+
+    @property
+    def name(self) -> str:
+        """What `reader` says in a record: the rules' version, and the model's name where one was added."""
+        return READER if self.model == "fast" else f"{READER}+{Path(self.model).resolve().name}"
 
     @property
     def nlp(self) -> Language:
@@ -140,6 +153,8 @@ class Reader:
         if not isinstance(record, dict):
             return f"a record is an object, not {type(record).__name__}"
         text, notes = record.get("text"), []
+        if text is None and isinstance(record.get("error"), str):
+            return str(record["error"])  # what could not even be fetched or parsed keeps its own reason
         try:
             _check(text)
         except UnreadableRecord as error:
@@ -170,9 +185,10 @@ class Reader:
     def _answer(self, record: dict[str, Any], doc: Doc | str) -> dict[str, Any]:
         if isinstance(doc, str):
             known = record if isinstance(record, dict) else {}
-            return {**known, "id": known.get("id"), "error": doc, "reader": READER}
+            return {**known, "id": known.get("id"), "error": doc, "reader": self.name}
         facts = self._finished(doc)
-        return {**record, "facts": facts.as_json(), "reader": READER, "notes": list(doc._.notes)}
+        notes = [*(record.get("notes") or []), *doc._.notes]
+        return {**record, "facts": facts.as_json(), "reader": self.name, "notes": notes}
 
     def _finished(self, doc: Doc) -> Facts:
         """The doc's facts with sentence and extractor filled in; none but `relevant` where it is not relevant."""
@@ -193,6 +209,11 @@ def _check(text: Any) -> None:
         raise UnreadableRecord("no text" if text is None else f"text is {type(text).__name__}, not a string")
     if not text.strip():
         raise UnreadableRecord("text is empty")
+    run = UNBROKEN.search(text)
+    if run:
+        raise UnreadableRecord(
+            f"text is no prose: {LONGEST_RUN} characters without a blank from {run.start()} on"
+        )
     if not is_indonesian(text):
         raise UnreadableRecord("text is not Indonesian")
 

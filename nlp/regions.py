@@ -85,31 +85,49 @@ def _needs_head() -> frozenset[str]:
     return frozenset(data("region_aliases")["only_with_head"])
 
 
-#: Words of government and the kind they tell; the longest are tried first.
-HEADS = {
-    "kabupaten": "kabupaten administrasi|kabupaten|kab|pemkab|pemerintah kabupaten|pemerintahan kabupaten|bupati|wabup|sekdakab|setdakab|pemda kabupaten|dprk"
-    "|dprd kabupaten|dprd kab|bkpsdm kabupaten",
-    "kota": "kota administrasi|kota|pemkot|pemko|pemerintah kota|pemerintahan kota|wali ?kota|walkot|wawali(?: kota)?|wawalkot|sekdako|setdako|sekdakot"
-    "|sekot|dprd kota|balai kota|balaikota",
-    "provinsi": "provinsi|propinsi|prov|pemprov|pemerintah provinsi|gubernur|wagub|gubsu|sekdaprov|setdaprov|sekprov|dprd provinsi|polda|kejati|kapolda|kajati"
-    "|kanwil|korem|kodam|pangdam|dpra|pemerintah daerah provinsi|bkd provinsi",
-    "": "dprd|setda|sekda|sekretaris daerah|sekretariat daerah|pemda|pemerintah daerah|pemerintah|polres(?:ta|tabes)?|kapolres(?:ta|tabes)?|kejari|kajari|kodim"
-    "|dandim|bkpsdm|bkd|bkpp|bkdpsdm|bkpsdmd|inspektorat|lingkup|lingkungan|asn|pns|daerah|kpu|bawaslu|kemenag|rsud|sekwan|bappeda|bapenda|pj|plt|pejabat"
-    "|birokrasi|kepala daerah",
-}
-HEAD = re.compile(
-    r"(?i)(?<![\w-])(?:"
-    + "|".join(f"(?P<{kind or 'neutral'}>{words})" for kind, words in HEADS.items())
-    + r")\.?(?:\s+\((?:pemkab|pemkot|pemprov|pemko|prov|kab)\.?\))?\s+$"
-)
-#: A name after one of these is a court's, school's, street's or village's place, not a government.
-NOT_A_GOVERNMENT = re.compile(
-    r"(?i)\b(?:kecamatan|kec|kelurahan|desa|camat|lurah|kades|kadus|dusun|nagari|distrik|polsek|kapolsek|koramil|jalan|jl|jln|universitas|univ|stadion"
-    r"|gunung|sungai|teluk|pulau|selat|laut|bandara|pelabuhan|pasar|suku|bahasa|orang|lapas|rutan|stasiun|hotel|gedung|institut|sma|smk|smp|sdn?|man|mts"
-    r"|ptun|pengadilan \w+|pengadilan tipikor|pn|pt\.?tun|persatuan|sriwijaya|hakim|pt|cv|bank)\.?\s+(?:negeri\s+|swasta\s+)?(?:\d+\s+)?$"
-)
+@cache
+def _head() -> re.Pattern[str]:
+    """A word of government at the end of a text, its kind as the group's name ("neutral" tells none)."""
+    heads = data("region_aliases")["heads"]
+    kinds = "|".join(f"(?P<{kind}>{'|'.join(words)})" for kind, words in heads.items())
+    return re.compile(
+        rf"(?i)(?<![\w-])(?:{kinds})\.?(?:\s+\((?:pemkab|pemkot|pemprov|pemko|prov|kab)\.?\))?\s+$"
+    )
+
+
+@cache
+def _no_government() -> re.Pattern[str]:
+    """A word at the end of a text after which a name is a court's, school's, street's or village's place."""
+    words = "|".join(data("region_aliases")["not_a_government_after"])
+    return re.compile(rf"(?i)\b(?:{words})\.?\s+(?:negeri\s+|swasta\s+)?(?:\d+\s+)?$")
+
+
 DIRECTIONS = frozenset(
-    ["barat", "timur", "utara", "selatan", "tengah", "tenggara", "hulu", "hilir", "ulu", "ilir", "kota", "baru", "lama", "raya", "dalam", "laut", "darat", "kidul", "lor", "wetan", "kulon", "atas", "bawah"]
+    [
+        "barat",
+        "timur",
+        "utara",
+        "selatan",
+        "tengah",
+        "tenggara",
+        "hulu",
+        "hilir",
+        "ulu",
+        "ilir",
+        "kota",
+        "baru",
+        "lama",
+        "raya",
+        "dalam",
+        "laut",
+        "darat",
+        "kidul",
+        "lor",
+        "wetan",
+        "kulon",
+        "atas",
+        "bawah",
+    ]
 )
 WORD = re.compile(r"[^\W_]+(?:['’`.](?=[^\W_]))?[^\W_]*")
 LONGEST_NAME = 5
@@ -165,9 +183,9 @@ def _raw_mentions(text: str) -> list[_Raw]:
     found = []
     for start, end, name in _candidates(text):
         before = text[max(0, start - 60) : start]
-        head = HEAD.search(before)
+        head = _head().search(before)
         if head is None:
-            if NOT_A_GOVERNMENT.search(before):
+            if _no_government().search(before):
                 continue
             found.append(_Raw(start, end, name, "", ""))
             continue

@@ -42,7 +42,7 @@ def word_list(name: str) -> tuple[str, ...]:
 def break_glued_tokens(nlp: Language) -> None:
     """Make the tokenizer break where sentences are glued, so that spans can begin and end there."""
     infixes = [*(nlp.Defaults.infixes or []), *GLUED]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
 
 
 def is_read(part: Span | Token) -> bool:

@@ -13,7 +13,7 @@ import typer
 import pantau
 from pantau import inputs
 from pantau.failures import DONE, FAILED, Mistake
-from pantau.screen import log, out, progress, set_up_logging
+from pantau.screen import log, out, set_up_logging
 
 app = typer.Typer(
     name="pantau",
@@ -33,7 +33,7 @@ Registry = Annotated[
     typer.Option("--registry", help="Outlet file(s) or folder to use instead of the shipped ones."),
 ]
 Since = Annotated[
-    str | None, typer.Option(help="Only articles published on or after this day (YYYY-MM-DD), where known.")
+    str | None, typer.Option(help="Only articles dated on or after this day (YYYY-MM-DD), where lists say.")
 ]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most this many articles an outlet.")]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read side by side.")]
@@ -48,7 +48,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more about what is being done.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say more about what is being done.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
     ] = False,
@@ -78,23 +80,26 @@ def crawl(
     """
     from pantau import work
 
-    chosen = work.outlets(registry, outlet)
+    first_day, chosen = _day(since), work.outlets(registry, outlet)
     if list_outlets:
         work.show_outlets(chosen)
         return
     with work.only_run(db) as alone:
         if alone:
-            raise typer.Exit(work.crawl(db, chosen, since=_day(since), limit=limit))
+            raise typer.Exit(work.crawl(db, chosen, since=first_day, limit=limit))
 
 
 @app.command()
 def extract(
     input: Annotated[
         list[str],
-        typer.Argument(help="Text, HTML or .jsonl files, folders, http(s) addresses, or - for standard input."),
+        typer.Argument(
+            help="Text, HTML or .jsonl files, folders, http(s) addresses, or - for standard input."
+        ),
     ],
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write here, one record a line; standard output if left out.")
+        Path | None,
+        typer.Option("--output", "-o", help="Write here, one record a line; standard output if left out."),
     ] = None,
     jobs: Jobs = 1,
 ) -> None:
@@ -123,7 +128,9 @@ def evaluate(
     predicted: Annotated[
         Path | None, typer.Argument(help="Records to score; left out, the gold texts are read afresh.")
     ] = None,
-    errors: Annotated[bool, typer.Option("--errors", help="List what was missed and what was made up.")] = False,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List what was missed and what was made up.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     jobs: Jobs = 1,
 ) -> None:
@@ -181,10 +188,10 @@ def run(
     """
     from pantau import work
 
-    chosen = work.outlets(registry, outlet)
+    first_day, chosen = _day(since), work.outlets(registry, outlet)
     with work.only_run(db) as alone:
         if alone:
-            crawled = work.crawl(db, chosen, since=_day(since), limit=limit)
+            crawled = work.crawl(db, chosen, since=first_day, limit=limit)
             raise typer.Exit(max(crawled, work.read_stored(db, jobs)))
 
 
@@ -192,8 +199,17 @@ def run(
 def serve(
     db: Db = DEFAULT_DB,
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")] = 8001,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port to listen on; 0 picks a free one.")
+    ] = 8001,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the site in a browser.")] = False,
+    contact: Annotated[
+        str | None,
+        typer.Option(help="Where corrections and hak jawab go; shown on the site.", envvar="PANTAU_CONTACT"),
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option(help="Path the site lives under behind a proxy, as /pantau/.")
+    ] = None,
 ) -> None:
     """Publish the database with Datasette, read-only, in Indonesian.
 
@@ -205,8 +221,18 @@ def serve(
     from db.site.app import serve as serve_site
 
     if not db.is_file():
-        raise Mistake(f"{db}: no such database; make one with `pantau run` or `pantau load`, or try `pantau demo`")
-    serve_site(db, host, port, open_browser=open_browser, on_ready=lambda url: log.info("serving %s at %s", db, url))
+        raise Mistake(
+            f"{db}: no such database; make one with `pantau run` or `pantau load`, or try `pantau demo`"
+        )
+    serve_site(
+        db,
+        host,
+        port,
+        open_browser=open_browser,
+        on_ready=lambda url: log.info("serving %s at %s (Ctrl-C stops it)", db, url),
+        base_url=base_url,
+        contact=contact,
+    )
 
 
 @app.command()
@@ -214,7 +240,8 @@ def export(
     db: Db = DEFAULT_DB,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write into.")] = Path("export"),
     format: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="csv, jsonl or sqlite; all of them if left out.")
+        list[str] | None,
+        typer.Option("--format", "-f", help="csv, jsonl or sqlite; all of them if left out."),
     ] = None,
 ) -> None:
     """Write the current facts with their provenance as files to download and cite.
@@ -246,7 +273,9 @@ def status(
     from pantau import tables
 
     if not db.is_file():
-        raise Mistake(f"{db}: no such database; make one with `pantau run` or `pantau load`, or try `pantau demo`")
+        raise Mistake(
+            f"{db}: no such database; make one with `pantau run` or `pantau load`, or try `pantau demo`"
+        )
     seen = look(open_database(db, readonly=True))
     if as_json:
         _print_json(seen)
@@ -285,6 +314,3 @@ def _day(text: str | None) -> date | None:
 def _print_json(value: Any) -> None:
     json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
     sys.stdout.write("\n")
-
-
-__all__ = ["app", "progress"]

@@ -34,7 +34,11 @@ def show_crawl(summaries: Iterable[Any]) -> None:
     """What each outlet gave; plain log lines where nobody watches."""
     if not err.is_terminal:
         for summary in summaries:
-            log.info("%s: %s", summary.outlet, ", ".join(f"{n} {k}" for k, n in summary.counts.items() if n) or "nothing")
+            log.info(
+                "%s: %s",
+                summary.outlet,
+                ", ".join(f"{n} {k}" for k, n in summary.counts.items() if n) or "nothing",
+            )
         return
     table = _table("outlet", *COUNTS, numbers=COUNTS)
     for summary in summaries:
@@ -54,7 +58,12 @@ def show_figures(figures: Mapping[str, Any], articles: int) -> None:
     for name, figure in figures.items():
         interval = f"{figure.low:.3f}–{figure.high:.3f}"
         table.add_row(
-            name, f"{figure.precision:.3f}", f"{figure.recall:.3f}", f"{figure.f1:.3f}", interval, str(figure.gold)
+            name,
+            f"{figure.precision:.3f}",
+            f"{figure.recall:.3f}",
+            f"{figure.f1:.3f}",
+            interval,
+            str(figure.gold),
         )
     out.print(table)
     out.print(f"{articles} articles")

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -70,7 +71,9 @@ def show_outlets(chosen: list[Any]) -> None:
     tables.show_outlets(chosen)
 
 
-def crawl(db: Path, chosen: list[Any], *, since: date | None, limit: int | None, settings: dict | None = None) -> int:
+def crawl(
+    db: Path, chosen: list[Any], *, since: date | None, limit: int | None, settings: dict | None = None
+) -> int:
     """Crawl the outlets into the database; the exit code is 1 where an outlet could not be reached at all."""
     from crawler.run import crawl as run_spiders
     from db.crawlstate import CrawlStore
@@ -121,7 +124,7 @@ def extract(records: Iterable[Record], output: Path | None, jobs: int) -> int:
 
 def evaluate(gold_path: Path, predicted_path: Path | None, *, errors: bool, as_json: bool, jobs: int) -> None:
     """Print the contract's table for a gold file against predictions, or against a fresh reading of its texts."""
-    from nlp.evaluation import errors_of, score_with_intervals
+    from nlp import evaluation
     from nlp.reader import Reader
 
     gold = [r for r in read_json_lines(gold_path) if _is_gold(r, gold_path)]
@@ -137,11 +140,11 @@ def evaluate(gold_path: Path, predicted_path: Path | None, *, errors: bool, as_j
                 predicted.append(record)
                 steps.step()
     if errors:
-        for line in errors_of(gold, predicted):
-            print(line)
-    figures = score_with_intervals(gold, predicted)
+        for wrong in evaluation.errors(gold, predicted):
+            print(f"{wrong.id} {wrong.field} {wrong.error}: {json.dumps(wrong.fact, ensure_ascii=False)}")
+    figures = evaluation.score(gold, predicted)
     if as_json:
-        print(json.dumps({name: figure.as_json() for name, figure in figures.items()}))
+        print(json.dumps({name: asdict(figure) for name, figure in figures.items()}))
     else:
         tables.show_figures(figures, len(gold))
 
@@ -190,7 +193,9 @@ def export(db: Path, folder: Path, formats: list[str] | None) -> None:
     from db.export import export as write
 
     if not db.is_file():
-        raise Mistake(f"{db}: no such database; make one with `pantau run` or `pantau load`, or try `pantau demo`")
+        raise Mistake(
+            f"{db}: no such database; make one with `pantau run` or `pantau load`, or try `pantau demo`"
+        )
     unknown = next((f for f in formats or [] if f not in FORMATS), None)
     if unknown:
         raise Mistake(f"--format {unknown}: not one of {', '.join(FORMATS)}")

@@ -11,7 +11,11 @@ ROOT = Path(__file__).parent.parent
 
 
 def test_imports_go_one_way():
-    command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
+    command = [
+        sys.executable,
+        "-c",
+        "from importlinter.cli import lint_imports_command; lint_imports_command()",
+    ]
     checked = subprocess.run([*command, "--no-cache"], cwd=ROOT, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "5 kept, 0 broken" in checked.stdout

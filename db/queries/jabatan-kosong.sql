@@ -1,5 +1,5 @@
 -- Jabatan yang disebut kosong, dan sejak kapan
--- Jabatan yang diberitakan kosong dan sesudah itu belum diberitakan terisi pejabat definitif. Kolom "Sejak" adalah terbitnya berita pertama tentang kekosongan itu.
+-- Jabatan yang diberitakan kosong, akan diisi, atau dibuka untuk seleksi, dan sesudah itu belum diberitakan terisi pejabat definitif. Kolom "Sejak" adalah terbitnya berita pertama tentang kekosongan itu.
 with pengisian as (  -- without a government the same title may be another post, so such posts are never called filled
   select m.to_position as jabatan, m.acting, m.person, m.id,
          coalesce(m.date, substr(a.published, 1, 10)) as hari

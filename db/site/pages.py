@@ -118,6 +118,9 @@ async def article(db: Database, key: int) -> dict[str, Any]:
         "facts": told,
         "nomor": {f"{fact['kind']}{fact['id']}": number for number, fact in enumerate(told, 1)},
         "paragraphs": paragraphs(row["text"] or "", marks),
+        "readings": (await rows(db, "select count(*) as n from readings where article = :id", {"id": key}))[
+            0
+        ]["n"],
         "versions": await rows(
             db,
             "select id, version, title, published, fetched_at from article_versions where article = :id "

@@ -213,7 +213,13 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[R
         )
         return Response.html(html)
 
-    return [(r"^/cari$", search_page)] if _ours(datasette) else []
+    async def databases(request: Request) -> Response:
+        # Datasette's own list tells where the file lies on the machine
+        return Response.json([{"name": DATABASE, "route": DATABASE, "is_mutable": True}])
+
+    if not _ours(datasette):
+        return []
+    return [(r"^/cari$", search_page), (r"^/-/databases(\.json)?$", databases)]
 
 
 @hookimpl(wrapper=True)

@@ -76,7 +76,9 @@ def fact_words(kind: str, row: Row) -> str:
         return event_words(row)
     if kind == "vacancies":
         count = row["count"] or 1
-        return f"{row['title']} kosong" + (f" ({number_words(count)} jabatan)" if count > 1 else "")
+        return f"{row['title']}: kosong atau akan diisi" + (
+            f" ({number_words(count)} jabatan)" if count > 1 else ""
+        )
     if kind == "allegations":
         sums = rupiah_words(row["amount_min"], row["amount_max"])
         return f"{value_word('category', row['category'])}: {stance_line(row)}" + (

@@ -1,1 +1,1 @@
-"""The six sites, one module a platform; `base` holds what all sites do (robots.txt, ETags, moved and broken pages)."""
+"""One module a platform, and beside it, in a folder of the site's name, the templates of its pages."""

@@ -6,85 +6,120 @@ import html
 from typing import ClassVar
 
 from newsroom.articles import Story
-from newsroom.sites.base import Answer, Site, lead, prose, rss
+from newsroom.sites.base import DRAFT, Query, Site, number, page_of
+from newsroom.sites.markup import Answer, prose, rss
+
+#: Items of a feed.
+IN_FEED = 8
 
 
 class Antero(Site):
     slug = "antero"
     name = "ANTERO Jawa Tengah"
-    tagline = "Kantor berita"
+    tagline = "Kantor berita Jawa Tengah"
     routes: ClassVar[dict[str, str]] = {
         r"/": "front",
         r"/terkini": "latest",
-        r"/rss/terkini\.xml": "feed",
+        r"/rss/(?P<section>[a-z-]+)\.xml": "feed",
         r"/sitemap\.xml": "site_map",
-        r"/(?P<amp>amp/)?berita/(?P<number>\d+)/(?P<name>[^/]+)": "article",
+        r"/(?P<amp>amp/)?berita/(?P<id>\d+)(?:/(?P<name>[^/]*))?": "article",
+        r"/(?P<section>[a-z-]+)": "channel",
     }
-    per_page = 6
+    #: Embargoed stories lie below a number of their own.
+    forbidden = f"/berita/{DRAFT}/"
+    robots_lines = ("Disallow: /search",)
 
     def path(self, story: Story) -> str:
         return f"/berita/{story.number}/{story.slug}"
 
     @property
+    def draft_path(self) -> str:
+        return self.path(self.draft)
+
+    @property
     def moved(self) -> tuple[str, str]:
-        return f"/berita/{self.stories[-1].number + 1}/{self.stories[-1].slug}", self.path(self.stories[-1])
+        # A wrong slug would be served, for the number decides; an old number leads to the new one.
+        return f"/berita/77/{self.posts[-1].slug}", self.path(self.posts[-1])
 
-    def front(self, query: dict[str, str]) -> Answer:
-        return self.listing(self.slice(1), self.name, 1)
+    def section_path(self, section: str) -> str:
+        return f"/{section}"
 
-    def latest(self, query: dict[str, str]) -> Answer | None:
-        number = int(query.get("page", "1"))
-        shown = self.slice(number)
-        return self.listing(shown, "Terkini", number) if shown else None
+    # --- lists --------------------------------------------------------------------------------
 
-    def listing(self, stories: list[Story], title: str, number: int) -> Answer:
-        rows = "".join(
-            f'<div class="card"><h2><a href="{self.url(s)}">{html.escape(s.title)}</a></h2><p>{s.day} {s.clock}</p></div>'
-            for s in stories
-        )
-        if number == 1:
-            rows += (
-                f'<p><a href="{self.moved[0]}">Berita pilihan: {html.escape(self.stories[-1].title)}</a></p>'
-            )
-        older = number * self.per_page < len(self.stories)
-        return self.page(
-            rows + (f'<a href="/terkini?page={number + 1}">Berikutnya</a>' if older else ""), title
+    def front(self, query: Query) -> Answer:
+        return self.listing(self.posts, self.name, "/terkini", 1) or self.page("", self.name)
+
+    def latest(self, query: Query) -> Answer | None:
+        return self.listing(self.posts, "Berita terkini", "/terkini", number(query, "page", 1))
+
+    def channel(self, query: Query, section: str) -> Answer | None:
+        title = section.replace("-", " ").title()
+        return self.listing(
+            self.of_section(section), title, self.section_path(section), number(query, "page", 1)
         )
 
-    def article(self, query: dict[str, str], amp: str | None, number: str, name: str) -> Answer | None:
-        story = next((s for s in self.stories if str(s.number) == number), None)
-        if story is None:
-            return None
-        # The oldest story's page fails when it is asked for the first time, and heals.
-        if story is self.stories[-1] and (failure := self.fails_once()):
-            return failure
-        shown = self.serve(story)
-        related = self.related(story, 4)
-        cut = max(1, len(shown.paragraphs) - 2)
-        inline = f'<p class="baca-juga">Baca juga: <a href="{self.url(related[0])}">{html.escape(related[0].title)}</a></p>'
-        body = prose(shown.paragraphs[:cut]) + inline + prose(shown.paragraphs[cut:])
+    def listing(self, posts: list[Story], title: str, path: str, at: int) -> Answer | None:
+        shown = page_of(posts, at, self.per_page)
+        older = f'<a href="{self.base}{path}?page={at + 1}" aria-label="Berikutnya">Berikutnya</a>'
+        newer = f'<a href="{self.base}{path}?page={at - 1}">Sebelumnya</a>'
+        pager = (newer if at > 1 else "") + (older if at * self.per_page < len(posts) else "")
+        heading = f'<h1 class="block-title">{html.escape(title)}</h1>'
+        return (
+            self.page(f'{heading}{self.entries(shown)}<div class="pagination">{pager}</div>', title)
+            if shown
+            else None
+        )
+
+    def feed(self, query: Query, section: str) -> Answer | None:
+        posts = self.posts if section == "terkini" else self.of_section(section)
+        items = [(s, self.url(s)) for s in self.listed(posts[:IN_FEED])]
+        # This site has no sitemap that a registry names, so the feed carries what a crawler stumbles over.
+        strays = [(self.base + path, title) for path, title in self.strays] if section == "terkini" else []
+        return (
+            rss(f"{self.name} - {section.title()}", self.base, items, words=22, strays=strays)
+            if items
+            else None
+        )
+
+    def site_map(self, query: Query) -> Answer:
+        return self.sitemap()
+
+    # --- an article ---------------------------------------------------------------------------
+
+    def article(self, query: Query, amp: str | None, id: str, name: str | None) -> Answer | None:
+        # The number decides; the slug may be anything or missing.
+        return self.deliver(next((s for s in self.posts if str(s.number) == id), None), query)
+
+    def article_page(self, story: Story, shown: Story, query: Query, page: int) -> Answer:
+        related = self.related(story, 6)
+        last = max(0, len(shown.paragraphs) - 3)
+        inline = "".join(
+            f'<p class="baca-juga">Baca juga: <a href="{self.url(s)}">{html.escape(s.title)}</a></p>'
+            for s in related[:1]
+        )
+        is_list = shown.kind == "roundup"
         head = (
-            f'<link rel="canonical" href="{self.url(story)}"><meta property="og:type" content="article">'
-            f'<meta property="og:title" content="{html.escape(shown.title)} - {self.name}">'
-            f'<meta property="article:published_time" content="{shown.published.isoformat()}">'
-            f'<meta name="author" content="{html.escape(shown.author)}">'
+            f'<link rel="canonical" href="{self.url(story)}">\n'
+            + ("" if is_list else '<meta property="og:type" content="article">\n')
+            + f'<meta property="og:title" content="{html.escape(shown.title)} - {self.name}">\n'
+            f'<meta property="og:site_name" content="{self.name}">\n<meta property="og:image" content="{self.photo(story)}">\n'
+            + (
+                ""
+                if is_list
+                else f'<meta property="article:published_time" content="{shown.published.isoformat()}">\n'
+            )
+            + f'<meta name="author" content="{html.escape(shown.author)}">'
         )
         content = self.render(
             "article",
             title=html.escape(shown.title),
-            stamp=f"{shown.day} {shown.clock}",
+            stamp=self.stamp(shown),
             author=html.escape(shown.author),
-            body=body,
-            year=shown.published.year,
-            tags=" ".join(f"<a href='/tag/x'>{html.escape(tag)}</a>" for tag in shown.tags),
-            related="".join(
-                f'<li><a href="{self.url(s)}">{html.escape(s.title)}</a></li>' for s in related[1:]
+            photo=self.photo(story),
+            body=self.body(shown, prose(shown.paragraphs, between={last: inline})),
+            tags=" ".join(
+                f'<a href="{self.base}/tag/{i}">{html.escape(t)}</a>' for i, t in enumerate(shown.tags)
             ),
+            related=self.links(related[1:]),
         )
         return self.page(content, f"{shown.title} - {self.name}", head)
-
-    def feed(self, query: dict[str, str]) -> Answer:
-        return rss(self, self.slice(1, 8), f"{self.name} - Terkini", lambda s: lead(s, 22))
-
-    def site_map(self, query: dict[str, str]) -> Answer:
-        return self.sitemap()

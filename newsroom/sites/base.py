@@ -1,42 +1,48 @@
 """What every site of the sample newsroom does, and the traps that real sites set for a crawler.
 
-Each site has: robots.txt with a forbidden folder that holds an article-like page (`Site.hits` counts visits to it);
-one address that moved (301); one that is listed and gone (404); ETag and Last-Modified with 304 answers. One
-site or another has a page that fails the first time (500), one that is slow, one in English, one without a body, and a
-list that looks like an article. An article with a `later` version is served corrected from the second fetch on.
+Each site has, whatever its platform:
+
+- robots.txt with a folder that must not be visited, and a draft in it that looks like an article and is listed like one
+  (`Site.draft_visits` counts who came all the same);
+- an address that moved (301), and one that is listed and gone (404);
+- a page that fails the first time (500) and then heals, and a page that takes a second;
+- ETag and Last-Modified, and 304 where the client has that version;
+- a page in English, one without a body, and a list at an article's address.
+
+An article with a `later` version is corrected as soon as it was served once to its end (its last page, or the whole of
+it); all of them are from the start with ``--later``, or once ``POST /_newsroom/later`` said so. Lists, feeds and sitemaps
+then give the time of the correction. ``GET /_newsroom/hits`` gives the visits so far by path, as JSON.
 """
 
 from __future__ import annotations
 
 import hashlib
 import html
+import json
 import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
-from email.utils import format_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 from string import Template
 from typing import ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from newsroom.articles import Story, read_stories
+from newsroom.articles import Story, by_time, read_oddities, read_stories
+from newsroom.sites.markup import Answer, prose, sitemap
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
-FORBIDDEN = "/internal/daftar-nama-belum-terbit"
+HERE = Path(__file__).parent
+#: The draft's number on the site: far above the articles', which start at 1007.
+DRAFT = 9900
+Query = dict[str, str]
 
 
-@dataclass
-class Answer:
-    """What a site answers; `body` is the bytes as they go out."""
-
-    body: bytes
-    status: int = 200
-    content_type: str = "text/html; charset=UTF-8"
-    headers: dict[str, str] = field(default_factory=dict)
+class BadQuery(ValueError):
+    """A parameter of the address that is no number; the site answers 400."""
 
 
 class Site:
@@ -46,20 +52,34 @@ class Site:
     name: ClassVar[str]
     tagline: ClassVar[str] = ""
     routes: ClassVar[dict[str, str]] = {}
-    #: Path prefix of an address that moved and of one that is gone, listed beside the real ones.
-    per_page = 10
+    #: The folder that robots.txt forbids; `draft_path` lies in it.
+    forbidden: ClassVar[str] = "/internal/"
+    robots_lines: ClassVar[tuple[str, ...]] = ()
+    sitemap_path: ClassVar[str | None] = "/sitemap.xml"
+    #: Stories on a page of a list.
+    per_page: ClassVar[int] = 6
+    #: How long the slow page takes, in seconds.
+    slowness: ClassVar[float] = 1.0
 
     def __init__(self, stories: list[Story] | None = None, *, later: bool = False) -> None:
-        self.stories = read_stories(self.slug) if stories is None else stories
         self.base = ""
-        self.later = later
         self.hits: Counter[str] = Counter()
-        self._fetched: set[int] = set()
+        stories = read_stories(self.slug) if stories is None else stories
+        oddities = read_oddities(self.slug)
+        #: The draft that nobody may fetch.
+        self.draft = replace(oddities.pop("draft"), number=DRAFT)
+        #: Everything that lists show, as first published, newest first.
+        self.posts = by_time([*stories, *oddities.values()])
+        #: The articles alone, as first published, newest first.
+        self.stories = [post for post in self.posts if post.kind == "news"]
+        self._corrected: dict[int, datetime] = {}
+        self._failed = False
         self._lock = threading.Lock()
         self._routes = [
             (re.compile(pattern), getattr(self, method)) for pattern, method in self.routes.items()
         ]
-        self._broken_once = False
+        if later:
+            self.correct()
 
     # --- addresses ----------------------------------------------------------------------------
 
@@ -68,192 +88,266 @@ class Site:
         raise NotImplementedError(self.slug)
 
     def url(self, story: Story) -> str:
-        return self.base + self.path(story)
+        """Its whole address."""
+        return self.base + (self.draft_path if story.kind == "draft" else self.path(story))
+
+    @property
+    def draft_path(self) -> str:
+        """Where the draft lies: below `forbidden`, in the form of an article's address."""
+        raise NotImplementedError(self.slug)
 
     @property
     def moved(self) -> tuple[str, str]:
         """An address that moved, and where it leads."""
-        story = self.stories[-1]
-        return self.path(story).replace(story.slug, "judul-lama-" + story.slug), self.path(story)
+        oldest = self.posts[-1]
+        return self.path(oldest).replace(oldest.slug, "judul-lama-" + oldest.slug), self.path(oldest)
 
     @property
     def gone(self) -> str:
         """An address that is listed and does not exist."""
-        story = self.stories[0]
-        return (
-            self.path(story)
-            .replace(story.slug, "berita-yang-sudah-dihapus")
-            .replace(str(story.number), "990001")
-        )
+        newest = self.posts[0]
+        path = self.path(newest).replace(newest.slug, "berita-yang-sudah-dihapus")
+        return path.replace(str(newest.number), "8800")
+
+    @property
+    def strays(self) -> list[tuple[str, str]]:
+        """What a list of this site names beside its stories (path, title): moved, gone, and not to be visited."""
+        return [
+            (self.moved[0], self.posts[-1].title),
+            (self.gone, "Berita yang sudah dihapus dari situs ini"),
+            (self.draft_path, self.draft.title),
+        ]
+
+    @property
+    def failing(self) -> Story:
+        """The story whose page fails the first time."""
+        return (self.stories or self.posts)[-2:][0]
+
+    @property
+    def slow(self) -> Story:
+        """The story whose page is slow."""
+        return (self.stories or self.posts)[0]
+
+    @property
+    def draft_visits(self) -> int:
+        """How often somebody came into the forbidden folder."""
+        return sum(n for path, n in self.hits.items() if path.startswith(self.forbidden))
 
     # --- answering ----------------------------------------------------------------------------
 
     def answer(self, target: str, headers: dict[str, str]) -> Answer:
-        """The answer to a GET of `target` (path and query)."""
+        """The answer to a GET of `target` (path and query); names of `headers` are in lower case."""
         parts = urlsplit(target)
+        if parts.path == "/_newsroom/hits":
+            with self._lock:
+                return Answer(json.dumps(self.hits).encode(), content_type="application/json")
         with self._lock:
             self.hits[parts.path] += 1
         query = {key: values[-1] for key, values in parse_qs(parts.query, keep_blank_values=True).items()}
-        answer = self._answer(parts.path, query)
+        try:
+            answer = self._answer(parts.path, query)
+        except BadQuery as error:
+            return Answer(f"<h1>400 Bad Request</h1><p>{html.escape(str(error))}</p>".encode(), 400)
         if answer.status == 200:
             tag = f'"{hashlib.sha1(answer.body, usedforsecurity=False).hexdigest()[:16]}"'
-            answer.headers.setdefault("ETag", tag)
-            if headers.get("if-none-match") == tag:
-                return Answer(b"", 304, answer.content_type, {"ETag": tag})
+            answer.headers["ETag"] = tag
+            if answer.changed:
+                answer.headers["Last-Modified"] = format_datetime(answer.changed.astimezone(UTC), usegmt=True)
+            if _has_it(headers, tag, answer.changed):
+                return Answer(b"", 304, headers=answer.headers)
         return answer
 
-    def _answer(self, path: str, query: dict[str, str]) -> Answer:
+    def _answer(self, path: str, query: Query) -> Answer:
         if path == "/robots.txt":
             return Answer(self.robots().encode(), content_type="text/plain; charset=UTF-8")
-        if path.startswith("/internal/"):
-            return self.page("<p>Draf internal, belum untuk diterbitkan.</p>", "Draf")
         if path == self.moved[0]:
-            return Answer(b"", 301, headers={"Location": self.base + self.moved[1]})
-        if path in self.extra():
-            return self.extra()[path]()
+            return redirect(self.base + self.moved[1])
+        if path == self.draft_path:
+            return self.article_page(self.draft, self.draft, query, 1)
+        if photo := re.fullmatch(r"/foto/(\d+)\.svg", path):
+            picture = Template((HERE / "foto.svg").read_text(encoding="utf-8"))
+            hue = int(photo[1]) * 37 % 360
+            return Answer(
+                picture.substitute(hue=hue, other=(hue + 40) % 360).encode(), content_type="image/svg+xml"
+            )
         for pattern, method in self._routes:
             if match := pattern.fullmatch(path):
                 found: Answer | None = method(query, **match.groupdict())
                 if found is not None:
                     return found
-        return Answer(self.page("<p>Halaman tidak ditemukan.</p>", "404").body, 404)
-
-    def extra(self) -> dict[str, Callable[[], Answer]]:
-        """Pages of this site that are no stories, by path; they are listed like stories."""
-        return {}
+        missing = self.page("<p>Halaman yang Anda cari tidak ditemukan.</p>", "404")
+        missing.status = 404
+        return missing
 
     def robots(self) -> str:
-        return f"User-agent: *\nDisallow: /internal/\nDisallow: /search\n\nSitemap: {self.base}{self.sitemap_path}\n"
+        """What crawlers are asked."""
+        lines = ["User-agent: *", f"Disallow: {self.forbidden}", *self.robots_lines]
+        if self.sitemap_path:
+            lines += ["", f"Sitemap: {self.base}{self.sitemap_path}"]
+        return "\n".join(lines) + "\n"
 
-    sitemap_path = "/sitemap.xml"
+    # --- stories ------------------------------------------------------------------------------
 
-    def serve(self, story: Story) -> Story:
-        """The story in the version that is served now; the first fetch is remembered."""
-        if not story.later:
-            return story
+    def correct(self) -> None:
+        """Publish all corrections now."""
         with self._lock:
-            corrected = self.later or story.number in self._fetched
-            self._fetched.add(story.number)
-        return self.corrected(story) if corrected else story
+            for story in self.stories:
+                if story.later:
+                    self._corrected.setdefault(story.number, _now())
 
-    def is_corrected(self, story: Story) -> bool:
-        """True where lists should show the story as changed."""
-        return bool(story.later) and (self.later or story.number in self._fetched)
-
-    @staticmethod
-    def corrected(story: Story) -> Story:
-        from dataclasses import replace
-
-        later = story.later or {}
-        return replace(story, title=later.get("title", story.title), text=later.get("text", story.text))
+    def current(self, story: Story) -> Story:
+        """The story as it stands now."""
+        return story.corrected() if story.number in self._corrected else story
 
     def changed(self, story: Story) -> datetime:
-        """When the story last changed: today where its correction is out."""
-        return datetime.now(UTC) if self.is_corrected(story) else story.published
+        """When the story last changed, in its own zone."""
+        at = self._corrected.get(story.number)
+        return at.astimezone(story.published.tzinfo) if at else story.published
 
-    def fails_once(self) -> Answer | None:
-        """A 500 the first time it is called, then None."""
-        with self._lock:
-            first, self._broken_once = not self._broken_once, True
-        return Answer(b"<h1>500 Internal Server Error</h1>", 500) if first else None
+    def listed(self, posts: Iterable[Story] | None = None) -> list[Story]:
+        """The posts (all, if none are named) as lists show them now."""
+        return [self.current(post) for post in (self.posts if posts is None else posts)]
 
-    @staticmethod
-    def slowly(seconds: float = 1.0) -> None:
-        time.sleep(seconds)
+    def deliver(self, story: Story | None, query: Query, page: int = 1, pages: int = 1) -> Answer | None:
+        """The page of a story, with what may go wrong; `page` of `pages`. None where there is no such story."""
+        if story is None:
+            return None
+        if story.number == self.failing.number:
+            with self._lock:
+                first, self._failed = not self._failed, True
+            if first:
+                return Answer(b"<h1>500 Internal Server Error</h1>", 500)
+        if story.number == self.slow.number:
+            time.sleep(self.slowness)
+        changed = self.changed(story)
+        answer = self.article_page(story, self.current(story), query, page)
+        answer.changed = changed
+        if story.later and page >= pages:
+            with self._lock:
+                self._corrected.setdefault(story.number, _now())
+        return answer
+
+    def article_page(self, story: Story, shown: Story, query: Query, page: int) -> Answer:
+        """A story's page; `shown` is the version that is out, `page` counts from 1."""
+        raise NotImplementedError(self.slug)
+
+    def body(self, shown: Story, otherwise: str | None = None) -> str:
+        """What stands where the text stands: the text, a player without one, or a list of other stories."""
+        if shown.kind == "empty":
+            return f'<div class="player"><video controls preload="none" poster="{self.photo(shown)}" style="width:100%"></video></div>'
+        if shown.kind == "roundup":
+            return self.entries(self.stories[:8])
+        return prose(shown.paragraphs) if otherwise is None else otherwise
+
+    def related(self, story: Story, n: int) -> list[Story]:
+        """Other articles, for the links that sites put around and between paragraphs."""
+        at = next((i for i, other in enumerate(self.stories) if other.number == story.number), -1)
+        return self.listed((self.stories[at + 1 :] + self.stories[: max(at, 0)])[:n])
 
     # --- pages --------------------------------------------------------------------------------
 
-    def template(self, name: str) -> Template:
-        return Template((TEMPLATES / self.slug / f"{name}.html").read_text(encoding="utf-8"))
-
     def render(self, name: str, **values: object) -> str:
         """A template of this site; texts must be escaped by the caller where they are not HTML."""
+        template = Template((HERE / self.slug / f"{name}.html").read_text(encoding="utf-8"))
         common = {"site": self.name, "tagline": self.tagline, "base": self.base}
-        return self.template(name).substitute(common | {key: str(value) for key, value in values.items()})
+        return template.substitute(common | {key: str(value) for key, value in values.items()})
 
     def page(self, content: str, title: str, head: str = "") -> Answer:
         """A page in the site's frame."""
-        return Answer(self.render("frame", title=html.escape(title), head=head, content=content).encode())
+        menu = "".join(
+            f'<a href="{self.base}{self.section_path(section)}">{html.escape(section.replace("-", " ").title())}</a>'
+            for section in self.sections
+        )
+        aside = self.links(self.listed(self.stories[3:8]))
+        page = self.render(
+            "frame", title=html.escape(title), head=head, content=content, aside=aside, menu=menu
+        )
+        return Answer(page.encode())
 
-    def related(self, story: Story, n: int, skip: int = 1) -> list[Story]:
-        """Other stories, for the links that sites put between paragraphs."""
-        at = next((i for i, other in enumerate(self.stories) if other.number == story.number), 0)
-        others = [s for s in self.stories[at + skip :] + self.stories[:at] if s.number != story.number]
-        return others[:n]
+    @property
+    def sections(self) -> list[str]:
+        """The sections with the most posts, for the menu."""
+        return [section for section, _ in Counter(post.section for post in self.posts).most_common(5)]
 
-    def slice(self, number: int, size: int | None = None) -> list[Story]:
-        """The stories of a list's page; `number` counts from 1."""
-        size = size or self.per_page
-        return self.stories[(number - 1) * size : number * size]
+    def section_path(self, section: str) -> str:
+        """The path of a section's list."""
+        raise NotImplementedError(self.slug)
 
-    def sitemap(self, extra: tuple[str, ...] = ()) -> Answer:
-        """All stories, the moved and the gone address, and `extra` paths."""
-        rows = [
-            f"<url><loc>{html.escape(self.url(s))}</loc><lastmod>{self.changed(s):%Y-%m-%d}</lastmod></url>"
-            for s in self.stories
-        ]
-        rows += [
-            f"<url><loc>{html.escape(self.base + path)}</loc></url>"
-            for path in (self.moved[0], self.gone, *extra)
-        ]
-        return xml(
-            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">' + "".join(rows) + "</urlset>"
+    def of_section(self, section: str) -> list[Story]:
+        """A section's posts, newest first."""
+        return [post for post in self.posts if post.section == section]
+
+    def entries(self, posts: Sequence[Story]) -> str:
+        """The posts as the site's lists show them."""
+        return "".join(
+            self.render(
+                "entry",
+                url=self.url(post),
+                path=self.path(post),
+                photo=self.photo(post),
+                title=html.escape(post.title),
+                day=post.day,
+                clock=post.clock,
+                stamp=self.stamp(post),
+                author=html.escape(post.author),
+                section=html.escape(post.section),
+                lead=html.escape(self.summary(post)),
+            )
+            for post in self.listed(posts)
         )
 
+    def summary(self, story: Story) -> str:
+        """What a list says of a story below its title."""
+        return " ".join(story.text.split()[:24]) + " …" if story.text else ""
 
-def xml(content: str, kind: str = "application/xml") -> Answer:
-    """An XML answer."""
-    return Answer(
-        ('<?xml version="1.0" encoding="UTF-8"?>\n' + content).encode(), content_type=f"{kind}; charset=UTF-8"
-    )
+    def stamp(self, story: Story) -> str:
+        """The date as the site writes it."""
+        return f"{story.day} {story.clock}"
 
+    def links(self, posts: Iterable[Story]) -> str:
+        """The posts as items of a list of links."""
+        return "".join(f'<li><a href="{self.url(p)}">{html.escape(p.title)}</a></li>' for p in posts)
 
-def rss(site: Site, stories: list[Story], title: str, summary: Callable[[Story], str]) -> Answer:
-    """An RSS 2.0 feed; `summary` gives an item's description as text."""
-    items = "".join(
-        f"<item><title>{html.escape(s.title)}</title><link>{html.escape(site.url(s))}</link>"
-        f"<dc:creator>{html.escape(s.author)}</dc:creator><pubDate>{format_datetime(s.published)}</pubDate>"
-        f'<guid isPermaLink="false">{site.base}/?p={s.number}</guid>'
-        f"<description>{html.escape(summary(s))}</description></item>"
-        for s in stories
-    )
-    return xml(
-        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>'
-        f"<title>{html.escape(title)}</title><link>{site.base}</link><language>id</language>{items}</channel></rss>",
-        "application/rss+xml",
-    )
+    def photo(self, story: Story) -> str:
+        """The address of a story's picture."""
+        return f"{self.base}/foto/{story.number}.svg"
 
-
-def lead(story: Story, words: int = 30) -> str:
-    """The story's first words, as feeds give them."""
-    return " ".join(story.text.split()[:words]) + " …"
+    def sitemap(self, extra: Iterable[str] = ()) -> Answer:
+        """All posts, the strays, and `extra` paths."""
+        entries = [(self.url(post), self.changed(post)) for post in self.posts]
+        paths = [path for path, _ in self.strays] + list(extra)
+        return sitemap(entries + [(self.base + path, None) for path in paths])
 
 
-def prose(paragraphs: list[str]) -> str:
-    """Paragraphs as HTML; runs of "1." or "-" lines become lists."""
-    parts: list[str] = []
-    items: list[str] = []
-    kind = ""
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
 
-    def close() -> None:
-        nonlocal kind
-        if items:
-            parts.append(f"<{kind}>" + "".join(f"<li>{item}</li>" for item in items) + f"</{kind}>")
-            items.clear()
-        kind = ""
 
-    for paragraph in paragraphs:
-        numbered = re.match(r"(\d{1,3})[.)]\s+(.+)", paragraph)
-        bulleted = re.match(r"[-•*]\s+(.+)", paragraph)
-        wanted = "ol" if numbered else "ul" if bulleted else ""
-        if wanted != kind:
-            close()
-        kind = wanted
-        if numbered:
-            items.append(html.escape(numbered[2]))
-        elif bulleted:
-            items.append(html.escape(bulleted[1]))
-        else:
-            parts.append(f"<p>{html.escape(paragraph)}</p>")
-    close()
-    return "\n".join(parts)
+def _has_it(headers: dict[str, str], tag: str, changed: datetime | None) -> bool:
+    """True where the client has this version; the tag counts before the time (RFC 9110, 13.2.2)."""
+    if "if-none-match" in headers:
+        return tag in headers["if-none-match"]
+    if changed and "if-modified-since" in headers:
+        try:
+            return changed <= parsedate_to_datetime(headers["if-modified-since"])
+        except (TypeError, ValueError):
+            return False
+    return False
+
+
+def redirect(url: str) -> Answer:
+    """Moved for good."""
+    return Answer(b"", 301, headers={"Location": url})
+
+
+def number(query: Query, key: str, default: int) -> int:
+    """A counting number of the query. Raises BadQuery."""
+    value = query.get(key, str(default))
+    if not re.fullmatch(r"[1-9]\d{0,5}", value):
+        raise BadQuery(f"{key}={value} is not a number from 1 on")
+    return int(value)
+
+
+def page_of(posts: Sequence[Story], at: int, size: int) -> list[Story]:
+    """The posts of a list's page; `at` counts from 1."""
+    return list(posts[(at - 1) * size : at * size])

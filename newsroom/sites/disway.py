@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
 from typing import ClassVar
 
 from newsroom.articles import Story
-from newsroom.sites.base import Answer, Site, lead, prose, rss
+from newsroom.sites.base import DRAFT, Query, Site, page_of
+from newsroom.sites.markup import Answer, prose, rss
 
 #: An article's further pages are /15, /30, … behind its address.
 STEP = 15
@@ -20,104 +20,105 @@ class HarianSiginjai(Site):
     tagline = "Dari Sumatera untuk Indonesia"
     routes: ClassVar[dict[str, str]] = {
         r"/": "front",
-        r"/kategori/(?P<section>[a-z-]+)(?:/(?P<offset>\d+))?": "category",
-        r"/rss": "feed",
+        r"/kategori/(?P<section>[^/]+)(?:/(?P<offset>\d{1,5}))?": "category",
+        r"/rss(?:/(?P<section>[^/]+))?": "feed",
         r"/sitemap\.xml": "site_map",
-        r"/read/(?P<number>\d+)/(?P<name>[^/]+)(?:/(?P<offset>\d+))?": "article",
+        r"/(?P<amp>amp|read)/(?P<id>\d+)/(?P<name>[^/]+)(?:/(?P<offset>\d{1,5}))?": "article",
     }
-    per_page = 6
 
     def path(self, story: Story) -> str:
         return f"/read/{story.number}/{story.slug}"
 
-    def extra(self) -> dict[str, Callable[[], Answer]]:
-        return {"/read/990900/kumpulan-berita-mutasi-pekan-ini": self.roundup}
+    @property
+    def draft_path(self) -> str:
+        return f"{self.forbidden}read/{DRAFT}/{self.draft.slug}"
 
     @property
     def moved(self) -> tuple[str, str]:
-        return "/baca/" + self.stories[-1].slug, self.path(self.stories[-1])
+        # A wrong slug would be served, for the number decides; an old number leads to the new one.
+        return f"/read/77/{self.posts[-1].slug}", self.path(self.posts[-1])
 
-    def front(self, query: dict[str, str]) -> Answer:
-        return self.listing(self.slice(1, 12), self.name, "")
+    def section_path(self, section: str) -> str:
+        return f"/kategori/{section}"
 
-    def category(self, query: dict[str, str], section: str, offset: str | None) -> Answer | None:
-        start = int(offset or 0)
-        shown = self.stories[start : start + self.per_page]
-        older = start + self.per_page
-        pager = (
-            f'<div class="pagination"><a href="/kategori/{section}/{older}" data-ci-pagination-page="2">Selanjutnya</a></div>'
-            if older < len(self.stories)
-            else ""
+    # --- lists --------------------------------------------------------------------------------
+
+    def front(self, query: Query) -> Answer:
+        return self.page(self.entries(page_of(self.posts, 1, 10)), f"{self.name} - {self.tagline}")
+
+    def category(self, query: Query, section: str, offset: str | None) -> Answer | None:
+        posts, start = self.of_section(section), int(offset or 0)
+        shown = posts[start : start + self.per_page]
+        if not shown:
+            return None
+        links = _pager(f"{self.base}/kategori/{section}", -(-len(posts) // self.per_page), self.per_page)
+        heading = f'<h1 class="rubrik">{html.escape(section.replace("-", " ").title())}</h1>'
+        return self.page(heading + self.entries(shown) + links, f"Berita {section} terkini")
+
+    def feed(self, query: Query, section: str | None) -> Answer | None:
+        posts = self.listed(self.of_section(section) if section else self.posts)[:10]
+        return (
+            rss(self.name, self.base, [(s, self.url(s)) for s in posts], words=25, encoded=False)
+            if posts
+            else None
         )
-        return self.listing(shown, f"Kategori {section}", pager) if shown else None
 
-    def listing(self, stories: list[Story], title: str, pager: str) -> Answer:
-        rows = "".join(
-            f'<div class="media"><h2 class="media-heading"><a href="{self.url(s)}">{html.escape(s.title)}</a></h2>'
-            f'<span class="date">{self.stamp(s)}</span><p>{html.escape(lead(s, 18))}</p></div>'
-            for s in stories
-        )
-        return self.page(rows + pager, title)
+    def site_map(self, query: Query) -> Answer:
+        return self.sitemap()
 
-    @staticmethod
-    def stamp(story: Story) -> str:
+    def stamp(self, story: Story) -> str:
         """Minggu 21-05-2023,18:00 WIB"""
         return f"{story.day.split(',')[0]} {story.published:%d-%m-%Y},{story.clock}"
 
-    def article(self, query: dict[str, str], number: str, name: str, offset: str | None) -> Answer | None:
+    # --- an article ---------------------------------------------------------------------------
+
+    def article(self, query: Query, amp: str, id: str, name: str, offset: str | None) -> Answer | None:
         # The number decides; the slug may be anything.
-        story = next((s for s in self.stories if str(s.number) == number), None)
-        if story is None:
-            return None
+        story = next((s for s in self.posts if str(s.number) == id), None)
         at = int(offset or 0)
-        shown = self.serve(story) if at == 0 else self.corrected(story) if self.is_corrected(story) else story
-        pages = shown.pages(WORDS_A_PAGE)
-        if at % STEP or at // STEP >= len(pages):
+        if story is None or at % STEP:
             return None
-        paragraphs = list(pages[at // STEP])
-        related = self.related(story, 8)
-        # The engine glues the label to the sentence before it, in pairs.
-        glued = "".join(
-            f'<strong><a href="{self.url(s)}">BACA JUGA:{html.escape(s.title)}</a></strong>\n'
-            for s in related[:2]
+        pages = len(self.current(story).pages(WORDS_A_PAGE))
+        if at // STEP >= pages:
+            return None
+        return self.deliver(story, query, at // STEP + 1, pages)
+
+    def article_page(self, story: Story, shown: Story, query: Query, page: int) -> Answer:
+        pages = shown.pages(WORDS_A_PAGE)
+        paragraphs = pages[page - 1]
+        related = self.related(story, 9)
+        # The engine glues the label to the end of a sentence, in pairs.
+        pair = "".join(
+            f'<strong><a href="{self.url(s)}">BACA JUGA:{html.escape(s.title)}</a></strong><br>\n'
+            for s in related[2 * page - 2 : 2 * page]
         )
-        cut = max(1, len(paragraphs) // 3)
-        body = prose(paragraphs[:cut]) + f"<p>{glued}</p>" + prose(paragraphs[cut:])
-        links = "".join(
-            f'<a href="{self.url(story)}/{n * STEP}" data-ci-pagination-page="{n + 1}">{n + 1}</a> '
-            if n
-            else f'<a href="{self.url(story)}" data-ci-pagination-page="1">1</a> '
-            for n in range(len(pages))
-        )
-        pager = f'<div class="pagination">{links}</div>' if len(pages) > 1 else ""
-        head = (
-            f'<link rel="canonical" href="{self.url(story)}"><meta property="og:type" content="article">'
-            f'<meta property="og:title" content="{html.escape(shown.title)}">'
-            f'<meta property="og:site_name" content="{self.name}">'
-        )
+        cut = max(0, len(paragraphs) // 3 - 1)
         content = self.render(
             "article",
             title=html.escape(shown.title),
             stamp=self.stamp(shown),
             author=html.escape(shown.author),
-            body=body,
-            pager=pager,
-            related="".join(
-                f'<li><a href="{self.url(s)}">{html.escape(s.title)}</a></li>' for s in related[2:]
-            ),
+            photo=self.photo(story),
+            section=html.escape(shown.section),
+            section_url=self.base + self.section_path(shown.section),
+            body=self.body(shown, prose(paragraphs, glued={cut: pair})),
+            pager=_pager(self.url(story), len(pages), STEP),
+            tags=" ".join(f'<span class="tag">#{html.escape(tag)}</span>' for tag in shown.tags),
+            related=self.links(related[4:]),
+        )
+        og_type = "" if shown.kind == "roundup" else '<meta property="og:type" content="article">\n'
+        head = (
+            f'<link rel="canonical" href="{self.url(story)}">\n<link rel="amphtml" href="{self.base}/amp/{story.number}/{story.slug}">\n'
+            f'{og_type}<meta property="og:title" content="{html.escape(shown.title)}">\n'
+            f'<meta property="og:site_name" content="{self.name}">\n<meta property="og:image" content="{self.photo(story)}">'
         )
         return self.page(content, shown.title, head)
 
-    def roundup(self) -> Answer:
-        """A list in the form of an article's address."""
-        rows = "".join(
-            f'<article><h2><a href="{self.url(s)}">{html.escape(s.title)}</a></h2><p>{html.escape(lead(s, 40))}</p></article>'
-            for s in self.stories[:8]
-        )
-        return self.page(rows, "Kumpulan berita mutasi pekan ini")
 
-    def feed(self, query: dict[str, str]) -> Answer:
-        return rss(self, self.slice(1, 10), self.name, lambda s: lead(s, 25))
-
-    def site_map(self, query: dict[str, str]) -> Answer:
-        return self.sitemap(("/read/990900/kumpulan-berita-mutasi-pekan-ini",))
+def _pager(url: str, pages: int, step: int) -> str:
+    """Links to the pages of a list or an article: the first without, the others with their offset."""
+    links = " ".join(
+        f'<a href="{url}{f"/{n * step}" if n else ""}" data-ci-pagination-page="{n + 1}">{n + 1}</a>'
+        for n in range(pages)
+    )
+    return f'<div class="pagination">{links}</div>' if pages > 1 else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
 from typing import ClassVar
 
 from newsroom.articles import Story
-from newsroom.sites.base import Answer, Site, prose
+from newsroom.sites.base import Query, Site, number, page_of
+from newsroom.sites.markup import Answer, prose
 
 WORDS_A_PAGE = 300
 
@@ -19,100 +19,108 @@ class SuaraPanrita(Site):
     routes: ClassVar[dict[str, str]] = {
         r"/": "front",
         r"/terkini": "latest",
+        r"/kanal/(?P<section>[^/]+)": "channel",
         r"/static/news/suara-panrita-sitemap\.xml": "site_map",
-        r"/(?P<amp>amp/)?read/(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<clock>\d{6})/(?P<name>[^/]+)": "article",
+        r"/(?P<amp>amp/)?read/\d{4}/\d\d/\d\d/(?P<clock>\d{6})/(?P<name>[^/]+)": "article",
     }
     sitemap_path = "/static/news/suara-panrita-sitemap.xml"
     per_page = 8
+    #: Scheduled stories have next year's addresses before they are out.
+    forbidden = "/read/2027/"
 
     def path(self, story: Story) -> str:
         return f"/read/{story.published:%Y/%m/%d/%H%M%S}/{story.slug}"
 
-    def extra(self) -> dict[str, Callable[[], Answer]]:
-        return {"/read/2026/10/02/101010/video-pelantikan-pejabat": self.without_body}
+    @property
+    def draft_path(self) -> str:
+        return self.path(self.draft)
 
-    def front(self, query: dict[str, str]) -> Answer:
-        return self.listing(self.slice(1), self.name, 1)
+    def section_path(self, section: str) -> str:
+        return f"/kanal/{section}"
 
-    def latest(self, query: dict[str, str]) -> Answer | None:
-        number = int(query.get("page", "1"))
-        shown = self.slice(number)
-        return self.listing(shown, "Terkini", number) if shown else None
+    # --- lists --------------------------------------------------------------------------------
 
-    def listing(self, stories: list[Story], title: str, number: int) -> Answer:
-        rows = "".join(
-            f'<div class="item"><h2><a href="{self.url(s)}">{html.escape(s.title)}</a></h2><span class="date">{s.day} | {s.clock}</span></div>'
-            for s in stories
+    def front(self, query: Query) -> Answer:
+        top = self.listed(self.stories[:1])
+        headline = "".join(
+            f'<a class="headline" href="{self.url(s)}"><img src="{self.photo(s)}" alt=""><b>{html.escape(s.title)}</b></a>'
+            for s in top
         )
-        pager = (
-            f'<a class="more" href="/terkini?page={number + 1}">Selanjutnya</a>'
-            if number * self.per_page < len(self.stories)
-            else ""
-        )
-        return self.page(rows + pager, title)
+        return self.listing(
+            self.posts, f"{self.name} - {self.tagline}", "/terkini", 1, headline
+        ) or self.page("", self.name)
 
-    def article(
-        self, query: dict[str, str], amp: str | None, year: str, month: str, day: str, clock: str, name: str
-    ) -> Answer | None:
-        story = next((s for s in self.stories if s.slug == name and f"{s.published:%H%M%S}" == clock), None)
+    def latest(self, query: Query) -> Answer | None:
+        return self.listing(self.posts, "Terkini", "/terkini", number(query, "page", 1))
+
+    def channel(self, query: Query, section: str) -> Answer | None:
+        return self.listing(
+            self.of_section(section), section.title(), self.section_path(section), number(query, "page", 1)
+        )
+
+    def listing(self, posts: list[Story], title: str, path: str, at: int, top: str = "") -> Answer | None:
+        shown = page_of(posts, at, self.per_page)
+        more = f'<a class="more" href="{self.base}{path}?page={at + 1}">Selanjutnya</a>'
+        heading = top or f'<h1 class="kanal">{html.escape(title)}</h1>'
+        pager = more if at * self.per_page < len(posts) else ""
+        return self.page(heading + self.entries(shown) + pager, title) if shown else None
+
+    def site_map(self, query: Query) -> Answer:
+        return self.sitemap(["/amp" + self.path(story) for story in self.stories[:2]])
+
+    def stamp(self, story: Story) -> str:
+        """Kamis, 12 Mei 2022 | 17:16 WIB"""
+        return f"{story.day} | {story.clock}"
+
+    # --- an article ---------------------------------------------------------------------------
+
+    def article(self, query: Query, amp: str | None, clock: str, name: str) -> Answer | None:
+        story = next((s for s in self.posts if s.slug == name and f"{s.published:%H%M%S}" == clock), None)
         if story is None:
             return None
-        shown = self.serve(story)
-        pages = [shown.paragraphs] if query.get("page") == "all" else shown.pages(WORDS_A_PAGE)
-        at = int(query["page"]) if query.get("page", "").isdigit() else 1
-        if not 1 <= at <= len(pages):
-            return None
-        related = self.related(story, 9)
-        parts = []
-        for n, paragraph in enumerate(pages[at - 1], 1):
-            parts.append(paragraph)
-            if n % 3 == 0 and n // 3 <= 2:
-                other = related[n // 3 - 1]
-                parts.append(
-                    f"\0<p class='baca-juga'>Baca Juga:<a href='{self.url(other)}'>{html.escape(other.title)}</a></p>"
-                )
-        body = ""
-        run: list[str] = []
-        for part in [*parts, "\0"]:
-            if part.startswith("\0"):
-                body, run = body + prose(run) + part[1:], []
-            else:
-                run.append(part)
+        pages = len(self.current(story).pages(WORDS_A_PAGE))
+        whole = amp or query.get("page") == "all"
+        at = pages if whole else number(query, "page", 1)
+        return self.deliver(story, query | ({"amp": "1"} if amp else {}), at, pages) if at <= pages else None
+
+    def article_page(self, story: Story, shown: Story, query: Query, page: int) -> Answer:
+        pages = shown.pages(WORDS_A_PAGE)
+        whole = "amp" in query or query.get("page") == "all"
+        paragraphs = shown.paragraphs if whole else pages[page - 1]
+        related = self.related(story, 12)
+        between = {
+            3 * n
+            + 2: f'<p class="baca-juga">Baca Juga:<a href="{self.url(s)}">{html.escape(s.title)}</a></p>'
+            for n, s in enumerate(related[:2])
+            if 3 * n + 2 < len(paragraphs)
+        }
         links = " ".join(f'<a href="{self.url(story)}?page={n}">{n}</a>' for n in range(1, len(pages) + 1))
-        pager = (
-            f'<div class="pages">{links} <a href="{self.url(story)}?page=all">Tampilkan Semua</a></div>'
-            if len(pages) > 1
-            else ""
-        )
+        paged = len(pages) > 1 and not whole
         head = (
-            f'<link rel="canonical" href="{self.url(story)}"><meta property="og:type" content="article">'
-            f'<meta property="og:title" content="{html.escape(shown.title)}"><meta property="og:site_name" content="{self.name}">'
-            f'<meta property="article:published_time" content="{shown.published.isoformat()}">'
-            f'<link rel="amphtml" href="{self.base}/amp{self.path(story)}">'
+            f'<link rel="canonical" href="{self.url(story)}">\n'
+            + ("" if shown.kind == "roundup" else '<meta property="og:type" content="article">\n')
+            + f'<meta property="og:title" content="{html.escape(shown.title)}">\n<meta property="og:site_name" content="{self.name}">\n'
+            f'<meta property="og:url" content="{self.url(story)}">\n<meta property="og:image" content="{self.photo(story)}">\n'
+            + (
+                ""
+                if shown.kind == "roundup"
+                else f'<meta property="article:published_time" content="{shown.published.isoformat()}">\n'
+            )
+            + ("" if "amp" in query else f'<link rel="amphtml" href="{self.base}/amp{self.path(story)}">')
         )
         content = self.render(
             "article",
             title=html.escape(shown.title),
             author=html.escape(shown.author),
-            stamp=f"{shown.day} | {shown.clock}",
-            body=body,
-            pager=pager,
-            related=self._headlines(related[2:5]),
-            popular=self._headlines(related[5:7]),
-            newest=self._headlines(related[7:9]),
+            stamp=self.stamp(shown),
+            photo=self.photo(story),
+            body=self.body(shown, prose(paragraphs, between=between)),
+            pager=f'<div class="pages">{links} <a href="{self.url(story)}?page=all">Tampilkan Semua</a></div>'
+            if paged
+            else "",
+            tags=" ".join(f"<li>{html.escape(tag)}</li>" for tag in shown.tags),
+            related=self.links(related[2:5]),
+            popular=self.links(related[5:8]),
+            newest=self.links(related[8:]),
         )
         return self.page(content, shown.title, head)
-
-    def _headlines(self, stories: list[Story]) -> str:
-        return "".join(f'<li><a href="{self.url(s)}">{html.escape(s.title)}</a></li>' for s in stories)
-
-    def without_body(self) -> Answer:
-        head = '<meta property="og:type" content="article">'
-        return self.page(
-            "<h1>Video pelantikan pejabat</h1><div class='player'></div>", "Video pelantikan pejabat", head
-        )
-
-    def site_map(self, query: dict[str, str]) -> Answer:
-        return self.sitemap(
-            ("/read/2026/10/02/101010/video-pelantikan-pejabat", "/amp" + self.path(self.stories[0]))
-        )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable
-from datetime import UTC
-from typing import ClassVar
+from datetime import UTC, datetime
+from typing import Any, ClassVar
 
 from newsroom.articles import Story
-from newsroom.sites.base import Answer, Site, lead, prose, rss, xml
+from newsroom.sites.base import Query, Site, number, page_of, redirect
+from newsroom.sites.markup import Answer, lead, prose, rss, xml
+
+#: Posts of a page of the feed, as WordPress ships it.
+IN_FEED = 10
 
 
 class WartaMahakam(Site):
@@ -17,146 +20,196 @@ class WartaMahakam(Site):
     name = "Warta Mahakam"
     tagline = "Kabar dari hulu sampai muara"
     routes: ClassVar[dict[str, str]] = {
-        r"/(?:page/(?P<number>\d+)/)?": "front",
-        r"/category/(?P<section>[a-z-]+)/(?:page/(?P<number>\d+)/)?": "category",
+        r"/(?:page/(?P<at>\d{1,4})/)?": "front",
+        r"/category/(?P<section>[^/]+)/(?:page/(?P<at>\d{1,4})/)?": "category",
+        r"/tag/(?P<tag>[^/]+)/(?:page/(?P<at>\d{1,4})/)?": "tagged",
         r"/feed/": "feed",
         r"/wp-sitemap\.xml": "sitemap_index",
         r"/wp-sitemap-posts-post-1\.xml": "sitemap_posts",
-        r"/wp-json/wp/v2/posts": "posts",
-        r"/(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<name>[^/]+)/": "article",
+        r"/wp-json/wp/v2/posts": "wp_json",
+        r"(?P<path>/\d{4}/\d\d/\d\d/(?P<name>[^/]+)/?)": "article",
     }
     sitemap_path = "/wp-sitemap.xml"
-    per_page = 6
+    robots_lines = ("Disallow: /wp-admin/", "Allow: /wp-admin/admin-ajax.php")
 
     def path(self, story: Story) -> str:
         return f"/{story.published:%Y/%m/%d}/{story.slug}/"
 
-    def extra(self) -> dict[str, Callable[[], Answer]]:
-        return {"/2026/09/15/officials-reshuffled-in-the-province/": self.english}
+    @property
+    def draft_path(self) -> str:
+        return f"{self.forbidden}{self.path(self.draft)[1:]}"
 
-    def robots(self) -> str:
-        return (
-            "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\nDisallow: /internal/\n\n"
-            f"Sitemap: {self.base}/wp-sitemap.xml\n"
-        )
+    def section_path(self, section: str) -> str:
+        return f"/category/{section}/"
 
-    def front(self, query: dict[str, str], number: str | None) -> Answer | None:
+    # --- lists --------------------------------------------------------------------------------
+
+    def front(self, query: Query, at: str | None) -> Answer | None:
         if "p" in query:  # a short link, as feeds carry them
-            story = next((s for s in self.stories if str(s.number) == query["p"]), None)
-            return Answer(b"", 301, headers={"Location": self.url(story)}) if story else None
-        return self.listing(self.slice(int(number or 1)), self.name, "/", int(number or 1), len(self.stories))
+            story = next((s for s in self.posts if str(s.number) == query["p"]), None)
+            return redirect(self.url(story)) if story else None
+        return self.listing(self.posts, self.name, "/", int(at or 1))
 
-    def category(self, query: dict[str, str], section: str, number: str | None) -> Answer | None:
-        stories = [s for s in self.stories if s.section == section]
-        at = int(number or 1)
-        shown = stories[(at - 1) * self.per_page : at * self.per_page]
-        title = f"Kategori: {section.title()}"
-        return self.listing(shown, title, f"/category/{section}/", at, len(stories)) if shown else None
+    def category(self, query: Query, section: str, at: str | None) -> Answer | None:
+        title = f"Kategori: {section.replace('-', ' ').title()}"
+        return self.listing(self.of_section(section), title, self.section_path(section), int(at or 1))
 
-    def listing(self, stories: list[Story], title: str, path: str, number: int, total: int) -> Answer:
-        entries = "".join(
-            f'<article class="post"><h2 class="entry-title"><a href="{self.url(s)}">{html.escape(s.title)}</a></h2>'
-            f'<div class="entry-meta">{s.day} · {html.escape(s.author)}</div><p>{html.escape(lead(s))}</p></article>'
-            for s in stories
-        )
-        older = number * self.per_page < total
-        pager = (
-            f'<nav class="nav-links"><a href="{path}page/{number + 1}/">Berita lama »</a></nav>'
-            if older
-            else ""
-        )
-        return self.page(entries + pager, title)
+    def tagged(self, query: Query, tag: str, at: str | None) -> Answer | None:
+        posts = [post for post in self.posts if tag in map(_slug, post.tags)]
+        return self.listing(posts, f"Tag: {tag.replace('-', ' ')}", f"/tag/{tag}/", int(at or 1))
 
-    def article(self, query: dict[str, str], year: str, month: str, day: str, name: str) -> Answer | None:
-        story = next((s for s in self.stories if s.slug == name), None)
-        if story is None:
+    def listing(self, posts: list[Story], title: str, path: str, at: int) -> Answer | None:
+        shown = page_of(posts, at, self.per_page)
+        if not shown:
             return None
-        shown = self.serve(story)
-        paragraphs = shown.paragraphs
-        related = self.related(story, 5)
-        middle = max(2, len(paragraphs) // 2)
-        aside = (
-            f'<div class="baca-juga"><strong>Baca Juga:</strong> <a href="{self.url(related[0])}">'
-            f"{html.escape(related[0].title)}</a></div>"
+        newer = f'<a class="prev" href="{path}{f"page/{at - 1}/" if at > 2 else ""}">« Berita baru</a>'
+        older = f'<a class="next" href="{path}page/{at + 1}/">Berita lama »</a>'
+        pager = (newer if at > 1 else "") + (older if at * self.per_page < len(posts) else "")
+        heading = f'<h1 class="page-title">{html.escape(title)}</h1>' if title != self.name else ""
+        return self.page(f'{heading}{self.entries(shown)}<nav class="nav-links">{pager}</nav>', title)
+
+    def feed(self, query: Query) -> Answer | None:
+        shown = self.listed(page_of(self.posts, number(query, "paged", 1), IN_FEED))
+        if not shown:
+            return None
+        return rss(self.name, self.base, [(s, self.url(s)) for s in shown], words=40, encoded=True)
+
+    def sitemap_index(self, query: Query) -> Answer:
+        return xml(
+            '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+            f"<sitemap><loc>{self.base}/wp-sitemap-posts-post-1.xml</loc></sitemap></sitemapindex>"
         )
-        body = prose(paragraphs[:middle]) + aside + prose(paragraphs[middle:])
-        linked = {
-            "@context": "https://schema.org",
-            "@graph": [
-                {
-                    "@type": "NewsArticle",
-                    "headline": shown.title,
-                    "datePublished": shown.published.isoformat(),
-                    "dateModified": self.changed(story).isoformat(),
-                    "author": {"@type": "Person", "name": shown.author},
-                    "publisher": {"@type": "Organization", "name": self.name},
-                },
-                {"@type": "BreadcrumbList", "itemListElement": []},
-            ],
+
+    def sitemap_posts(self, query: Query) -> Answer:
+        return self.sitemap()
+
+    def wp_json(self, query: Query) -> Answer:
+        """The REST interface: per_page, page, search, after, before and _fields."""
+        size, at = min(100, number(query, "per_page", 10)), number(query, "page", 1)
+        words = query.get("search", "").lower()
+        posts = [
+            post
+            for post in self.listed()
+            if words in f"{post.title} {post.text}".lower()
+            and query.get("after", "") <= _local(post.published) <= query.get("before", "9999")
+        ]
+        pages = -(-len(posts) // size)
+        if at > max(pages, 1):
+            refusal = {
+                "code": "rest_post_invalid_page_number",
+                "message": "Nomor halaman yang diminta lebih besar daripada jumlah halaman yang tersedia.",
+                "data": {"status": 400},
+            }
+            return _json(refusal, status=400)
+        wanted = [key for key in query.get("_fields", "").split(",") if key]
+        rows = [self._post(post) for post in page_of(posts, at, size)]
+        answer = _json([{k: row[k] for k in wanted if k in row} for row in rows] if wanted else rows)
+        answer.headers |= {"X-WP-Total": str(len(posts)), "X-WP-TotalPages": str(pages)}
+        return answer
+
+    def _post(self, post: Story) -> dict[str, Any]:
+        changed = self.changed(post)
+        return {
+            "id": post.number,
+            "date": _local(post.published),
+            "date_gmt": _local(post.published.astimezone(UTC)),
+            "modified": _local(changed),
+            "modified_gmt": _local(changed.astimezone(UTC)),
+            "slug": post.slug,
+            "status": "publish",
+            "type": "post",
+            "link": self.url(post),
+            "title": {"rendered": html.escape(post.title)},
+            "content": {"rendered": prose(post.paragraphs), "protected": False},
+            "excerpt": {"rendered": f"<p>{html.escape(lead(post))}</p>", "protected": False},
         }
-        as_json = json.dumps(linked, ensure_ascii=False).replace("</", "<\\/")
-        head = (
-            f'<link rel="canonical" href="{self.url(story)}"><meta property="og:type" content="article">'
-            f'<meta property="og:title" content="{html.escape(shown.title)}">'
-            f'<link rel="shortlink" href="{self.base}/?p={story.number}">'
-            f'<script type="application/ld+json">{as_json}</script>'
+
+    # --- an article ---------------------------------------------------------------------------
+
+    def article(self, query: Query, path: str, name: str) -> Answer | None:
+        story = next((s for s in self.posts if s.slug == name), None)
+        if story and path != self.path(story):
+            # WordPress goes by the slug; a wrong date or a missing slash leads to the right address.
+            return redirect(self.url(story))
+        return self.deliver(story, query)
+
+    def article_page(self, story: Story, shown: Story, query: Query, page: int) -> Answer:
+        related = self.related(story, 5)
+        middle = max(1, len(shown.paragraphs) // 2)
+        aside = (
+            f'<div class="baca-juga"><strong>Baca Juga:</strong> <a href="{self.url(related[0])}">{html.escape(related[0].title)}</a></div>'
+            if related
+            else ""
         )
         content = self.render(
             "article",
             title=html.escape(shown.title),
             day=shown.day,
             clock=shown.clock,
+            iso=shown.published.isoformat(),
             author=html.escape(shown.author),
-            section=html.escape(shown.section),
-            body=body,
-            tags=" ".join(f'<a rel="tag" href="/tag/x/">{html.escape(tag)}</a>' for tag in shown.tags),
-            related="".join(
-                f'<li><a href="{self.url(s)}">{html.escape(s.title)}</a></li>' for s in related[1:]
+            section=html.escape(shown.section.replace("-", " ").title()),
+            section_url=self.base + self.section_path(shown.section),
+            url=self.url(story),
+            photo=self.photo(story),
+            body=self.body(shown, prose(shown.paragraphs, between={middle - 1: aside})),
+            tags=" ".join(
+                f'<a rel="tag" href="{self.base}/tag/{_slug(tag)}/">{html.escape(tag)}</a>'
+                for tag in shown.tags
             ),
+            related=self.links(related[1:]),
         )
-        return self.page(content, f"{shown.title} - {self.name}", head)
+        return self.page(content, f"{shown.title} - {self.name}", self._head(story, shown))
 
-    def english(self) -> Answer:
-        text = (
-            "The provincial government said on Tuesday that it would reshuffle officials of the second echelon before "
-            "the end of the year. A spokesman told reporters that the names had not been decided and that the "
-            "governor would wait for approval from the ministry. No date was given for the ceremony, which had been "
-            "put off twice, and the offices that stand empty are run by acting heads in the meantime."
-        )
-        head = '<meta property="og:type" content="article">'
-        content = f'<article class="post"><h1 class="entry-title">Officials reshuffled in the province</h1><p>{text}</p></article>'
-        return self.page(content, "Officials reshuffled in the province", head)
-
-    def feed(self, query: dict[str, str]) -> Answer | None:
-        stories = self.slice(int(query.get("paged", "1")), 10)
-        return rss(self, stories, self.name, lead) if stories else None
-
-    def sitemap_index(self, query: dict[str, str]) -> Answer:
-        return xml(
-            '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-            f"<sitemap><loc>{self.base}/wp-sitemap-posts-post-1.xml</loc></sitemap></sitemapindex>"
-        )
-
-    def sitemap_posts(self, query: dict[str, str]) -> Answer:
-        return self.sitemap(
-            ("/2026/09/15/officials-reshuffled-in-the-province/", "/internal/daftar-nama-belum-terbit")
-        )
-
-    def posts(self, query: dict[str, str]) -> Answer:
-        size, number = min(100, int(query.get("per_page", "10"))), int(query.get("page", "1"))
-        wanted = query.get("search", "").lower()
-        stories = [s for s in self.stories if wanted in f"{s.title} {s.text}".lower()]
-        rows = [
+    def _head(self, story: Story, shown: Story) -> str:
+        kind = "CollectionPage" if shown.kind == "roundup" else "NewsArticle"
+        page, site = self.url(story), self.base
+        graph: list[dict[str, Any]] = [
             {
-                "id": s.number,
-                "date": f"{s.published:%Y-%m-%dT%H:%M:%S}",
-                "modified": f"{self.changed(s):%Y-%m-%dT%H:%M:%S}",
-                "date_gmt": f"{s.published.astimezone(UTC):%Y-%m-%dT%H:%M:%S}",
-                "link": self.url(s),
-                "title": {"rendered": html.escape(s.title)},
-            }
-            for s in stories[(number - 1) * size : number * size]
+                "@type": kind,
+                "@id": f"{page}#article",
+                "headline": shown.title,
+                "datePublished": shown.published.isoformat(),
+                "dateModified": self.changed(story).isoformat(),
+                "author": {"@type": "Person", "name": shown.author},
+                "publisher": {"@id": f"{site}/#organization"},
+                "mainEntityOfPage": {"@id": page},
+                "image": {"@id": f"{page}#primaryimage"},
+                "articleSection": [shown.section],
+                "inLanguage": "id",
+            },
+            {"@type": "WebPage", "@id": page, "url": page, "name": f"{shown.title} - {self.name}"},
+            {"@type": "ImageObject", "@id": f"{page}#primaryimage", "url": self.photo(story)},
+            {
+                "@type": "BreadcrumbList",
+                "@id": f"{page}#breadcrumb",
+                "itemListElement": [
+                    {"@type": "ListItem", "position": 1, "name": "Beranda", "item": f"{site}/"},
+                    {"@type": "ListItem", "position": 2, "name": shown.title},
+                ],
+            },
+            {"@type": "Organization", "@id": f"{site}/#organization", "name": self.name, "url": f"{site}/"},
         ]
-        headers = {"X-WP-Total": str(len(stories)), "X-WP-TotalPages": str(-(-len(stories) // size))}
-        body = json.dumps(rows, ensure_ascii=False).encode()
-        return Answer(body, content_type="application/json; charset=UTF-8", headers=headers)
+        as_json = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False)
+        og_type = "website" if shown.kind == "roundup" else "article"
+        return (
+            f'<link rel="canonical" href="{page}">\n<meta property="og:type" content="{og_type}">\n'
+            f'<meta property="og:title" content="{html.escape(shown.title)} - {self.name}">\n'
+            f'<meta property="og:url" content="{page}">\n<meta property="og:site_name" content="{self.name}">\n'
+            f'<meta property="og:image" content="{self.photo(story)}">\n'
+            f'<link rel="shortlink" href="{site}/?p={story.number}">\n'
+            f'<script type="application/ld+json" class="yoast-schema-graph">{as_json.replace("</", "<" + chr(92) + "/")}</script>'
+        )
+
+
+def _slug(tag: str) -> str:
+    return tag.lower().replace(" ", "-")
+
+
+def _local(at: datetime) -> str:
+    return f"{at:%Y-%m-%dT%H:%M:%S}"
+
+
+def _json(content: object, status: int = 200) -> Answer:
+    body = json.dumps(content, ensure_ascii=False).encode()
+    return Answer(body, status, "application/json; charset=UTF-8")

@@ -6,30 +6,35 @@ The words are in ``nlp/data/documents.toml``. A law's number is "5/2014"; a lett
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from nlp.facts import Document
+from nlp.facts import Document, Government
 from nlp.text import data, read_sents
 
 EXTRACTOR = "documents/1"
 
 #: A number as printed: parts between slashes, a blank allowed after one ("800/ 323/ III. BKPP/ 2019").
 PART = r"[A-Za-z0-9][\w.()–-]*(?:\s[A-Za-z][\w.-]*(?=\s?/))?"
-NUMBER = rf"{PART}(?:\s?/\s?{PART})*"
+NUMBER = rf"{PART}(?:\s?/\s?{PART})*(?:(?<=/PN)\s[A-Z][a-z]{{1,3}}\b|(?<=/[Tt]ahun)\s\d{{4}})?"
 YEAR = r"(?:\s*,?\s*tahun\s+(?P<year>\d{4}))?"
 HEAD = re.compile(
-    r"(?:(?:Pj|Pjs|Plt|Penjabat)\.?\s+)?(?:Bupati|Wali ?[Kk]ota|Gubernur|Kejari|Kejati|Kejaksaan Negeri|Kejaksaan Tinggi)(?:\s+(?!Nomor|No\b|Tentang)[A-Z][\w'-]+){0,4}"
+    r"(?:(?:Pj|Pjs|Plt|Penjabat)\.?\s+)?(?:Bupati|Wali ?[Kk]ota|Gubernur"
+    r"|Kejari|Kejati|Kejaksaan Negeri|Kejaksaan Tinggi)"
+    r"(?:\s+(?!Nomor|No\b|Tentang)[A-Z][\w'-]+){0,4}"
 )
 COURT = re.compile(
-    r"(?:PTUN|PT\.? ?TUN|Pengadilan Tata Usaha Negara(?: \(PTUN\))?|Pengadilan Tinggi(?: TUN| Tata Usaha Negara)?|Pengadilan Tipikor|Pengadilan Negeri|PN"
+    r"(?:PTUN|PT\.? ?TUN|Pengadilan Tata Usaha Negara(?: \(PTUN\))?|Pengadilan Tinggi(?: TUN| Tata Usaha Negara)?"
+    r"|Pengadilan Tipikor|Pengadilan Negeri|PN"
     r"|Mahkamah Agung|Mahkamah Konstitusi)(?: (?:pada )?[A-Z][a-z]+)?(?: [A-Z][a-z]+)?"
 )
 #: A plain small number counts only right after the word for the document: "orang nomor 1" is no letter.
 NEAR = 60
+LONGEST_SENTENCE = 3000
 
 
 @dataclass(frozen=True)
@@ -217,10 +222,22 @@ def _issuer_before(sentence: str, kind: str) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
-def _date(sentence: Span, dates: list[Span], found: _Found, others: list[_Found]) -> str | None:
+#: "dicopot pada 12 Januari 2026 lewat SK …", "diteken Senin (18/5/2026) melalui Keputusan …": the act is the decree.
+BY_MEANS_OF = re.compile(r"(?i)\W*(?:pagi|siang|sore|malam)?\W*(?:lewat|melalui)\s+(?:\w+\s+)?")
+
+
+def _with_region(issuer: str | None, government: Government) -> str | None:
+    """ "Bupati" alone is the bupati of the article's government."""
+    if issuer is None or not re.fullmatch(
+        r"(?:(?:Pj|Pjs|Plt|Penjabat)\.? )?(?:Bupati|Wali ?[Kk]ota|Gubernur)", issuer
+    ):
+        return issuer
+    return f"{issuer} {re.sub(r'^(?:Provinsi|Kabupaten|Kota) ', '', government.name)}"
+
+
+def _date(text: str, offset: int, dates: list[Span], found: _Found, others: list[_Found]) -> str | None:
     """The day given for the document: after its number with a word for it, or right before it."""
     words = _either(data("documents")["words"]["dated"])
-    text, offset = sentence.text, sentence.start_char
     for span in dates:
         start = span.start_char - offset
         if not span._.iso or len(span._.iso) != 10:
@@ -235,17 +252,31 @@ def _date(sentence: Span, dates: list[Span], found: _Found, others: list[_Found]
                 return span._.iso
             return None
     for span in reversed(dates):
-        end = span.end_char - offset
-        if span._.iso and len(span._.iso) == 10 and end <= found.start and found.start - end < 30:
-            if re.match(r"(?i)(?:ter)?tanggal|tgl", span.text) or re.search(
-                rf"(?i)\b(?:{words})\W*$", text[: span.start_char - offset]
-            ):
-                return span._.iso
+        start, end = span.start_char - offset, span.end_char - offset
+        if not span._.iso or len(span._.iso) != 10 or end > found.start:
+            continue
+        if end <= found.trigger and BY_MEANS_OF.fullmatch(text[end : found.trigger]):
+            return span._.iso
+        named = re.match(r"(?i)(?:ter)?tanggal|tgl", span.text) or re.search(
+            rf"(?i)\b(?:{words})\W*$", text[max(0, start - 30) : start]
+        )
+        if named and found.start - end < 30:
+            return span._.iso
     return None
 
 
 def _key(number: str) -> str:
     return re.sub(r"[^a-z0-9]", "", number.casefold())
+
+
+def _pieces(sentence: Span) -> Iterator[tuple[str, int]]:
+    """The sentence as (text, offset), cut where it is longer than any sentence that is one."""
+    text, start = sentence.text, 0
+    while len(text) - start > LONGEST_SENTENCE:
+        cut = max(text.rfind(" ", start, start + LONGEST_SENTENCE), start + LONGEST_SENTENCE // 2)
+        yield text[start:cut], sentence.start_char + start
+        start = cut
+    yield text[start:], sentence.start_char + start
 
 
 @Language.factory("documents")
@@ -267,7 +298,9 @@ class Documents:
             while position < len(dates) and dates[position].start < sentence.end:
                 inside.append(dates[position])
                 position += 1
-            for document in self._read(sentence, inside, before):
+            for document in (
+                one for piece in _pieces(sentence) for one in self._read(*piece, inside, before)
+            ):
                 key = (document.kind in data("documents")["laws"], _key(document.number))
                 if key not in known:
                     known[key] = document
@@ -275,19 +308,22 @@ class Documents:
                     known[key].date = document.date
             before = sentence.text
         doc._.facts.documents = list(known.values())
+        if len(doc._.facts.governments) == 1:
+            for document in known.values():
+                document.issuer = _with_region(document.issuer, doc._.facts.governments[0])
         return doc
 
-    def _read(self, sentence: Span, dates: list[Span], before: str) -> list[Document]:
-        text, offset = sentence.text, sentence.start_char
+    def _read(self, text: str, offset: int, dates: list[Span], before: str) -> list[Document]:
         if not re.search(r"\d", text):
             return []
+        near = [span for span in dates if offset <= span.start_char < offset + len(text)]
         laws = _laws(text)
         letters = _letters(text, laws)
         documents = []
         for found in sorted([*laws, *letters], key=lambda one: one.start):
             date = issuer = None
             if not found.law:
-                date = _date(sentence, dates, found, letters)
+                date = _date(text, offset, near, found, letters)
                 earlier = [other.end for other in letters if other.end <= found.start]
                 since = earlier[-1] if earlier and found.trigger > earlier[-1] else 0
                 issuer = _issuer(text, found.start, found.kind, since)

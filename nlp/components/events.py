@@ -16,7 +16,12 @@ from nlp.facts import ECHELONS, EVENT_KINDS, Event, Move
 from nlp.occasions import Mention, Occasions, days_apart
 
 EXTRACTOR = "events/1"
+#: Kinds that are told once, in passing, and still are of the act.
+RARE = ("promosi", "demosi", "nonjob", "pengukuhan")
 WHENCE = ("mutasi", "rotasi", "promosi", "demosi", "nonjob", "pengukuhan")
+SINGLE_POST = re.compile(
+    r"(?i)\b(?:seleksi(?: terbuka)?|lelang|kursi|calon|jabatan|pengisian|tiga besar|pansel|open bidding)\s+(?:terbuka\s+|jabatan\s+|calon\s+)*(?:sekda|sekretaris daerah|sekdaprov|sekdako|direktur(?: utama)?|dirut)\b"
+)
 #: Mentions from here on are background unless they tell a day or a number.
 LEAD_SENTENCES = 4
 
@@ -33,6 +38,10 @@ class _Act:
 
     def takes(self, mention: Mention) -> bool:
         """Whether the mention may be of this act: its day and its count do not say otherwise."""
+        if self.stage in ("postponed", "cancelled"):
+            return True
+        if self.group == "seleksi_terbuka" and self.stage == "done" and (self.count == mention.count or None in (self.count, mention.count)):
+            return True  # opened one day, announced another
         if self.date and mention.date and not _same_time(self.date, mention.date):
             return False
         differ = self.count is not None and mention.count is not None and self.count != mention.count
@@ -42,10 +51,17 @@ class _Act:
 
     def add(self, mention: Mention) -> None:
         self.mentions.append(mention)
-        if mention.date and (self.date is None or len(mention.date) > len(self.date)):
+        if mention.date and (self.date is None or len(mention.date) > len(self.date) or (self.stage == "postponed" and mention.date > self.date)):
             self.date = mention.date
         if self.count is None:
             self.count = mention.count
+
+    def total(self) -> int | None:
+        """The count: a headline often counts a part only, the sentence that tells the act the whole."""
+        lead = [m.count for m in self.mentions if m.verb and m.count is not None and not m.in_title and m.position < LEAD_SENTENCES]
+        if self.group == "shuffle" and self.in_title and self.count is not None and lead:
+            return max(self.count, lead[0])
+        return self.count
 
     @property
     def in_title(self) -> bool:
@@ -104,7 +120,7 @@ class _Reading:
         acts = _acts(mentions)
         acts = self._from_moves(acts, mentions)
         acts = self._called_off(acts)
-        acts = [act for act in acts if self._is_told(act, acts)]
+        acts = [act for act in acts if act.mentions and self._is_told(act, acts)]
         acts = self._plt_at_the_act(acts)
         for act in acts:
             self._date(act, acts)
@@ -115,6 +131,8 @@ class _Reading:
         if not self.published or not mention.date:
             return
         now = self.published[: len(mention.date)]
+        if mention.loose_month and mention.stage == "done" and mention.verb and mention.date > now:
+            mention.date = f"{int(mention.date[:4]) - 1}{mention.date[4:]}"
         if mention.date > now and mention.stage == "done":
             mention.stage = "planned"
         elif mention.date < now and mention.stage == "planned":
@@ -145,6 +163,19 @@ class _Reading:
 
     def _called_off(self, acts: list[_Act]) -> list[_Act]:
         """Postponed acts are not also planned; an annulled act that had taken place is a done one too."""
+        groups = [act.group for act in acts if act.stage == "cancelled" and any(m.kinds for m in act.mentions)]
+        for act in acts:  # "SK itu sudah ia batalkan": which act the decree was about is told elsewhere
+            if act.stage == "cancelled" and not any(m.kinds for m in act.mentions):
+                done = [one for one in acts if one.stage == "done" and one.group in ("shuffle", "pemberhentian")]
+                group = groups[0] if groups else max(done, key=lambda one: one.weight).group if done else "shuffle"
+                same = next((one for one in acts if one is not act and one.group == group and one.stage == "cancelled"), None)
+                if same is not None:
+                    same.date = same.date or act.date
+                    act.mentions = []
+                elif not act.date:
+                    act.mentions = []
+                act.group = group
+        acts = [act for act in acts if act.mentions]
         off = {act.group: act for act in acts if act.stage in ("postponed", "cancelled")}
         kept = []
         for act in acts:
@@ -157,6 +188,8 @@ class _Reading:
                 continue
             kept.append(act)
         for act in off.values():
+            if not any(mention.kinds for mention in act.mentions):
+                act.mentions += [m for one in kept if one.group == act.group and one.stage == "done" for m in one.mentions]
             done = next((one for one in kept if one.group == act.group and one.stage == "done"), None)
             if done is not None and act.stage == "cancelled":
                 act.count = act.count if act.count is not None else done.count
@@ -177,9 +210,14 @@ class _Reading:
                 return act.in_title or act.date is not None or act.weight >= best or (told and act.weight * 2 >= best)
             return act.in_title or act.weight >= 2 or told
         if act.group in ("seleksi_terbuka", "evaluasi"):
-            if act.stage == "planned" and act.group == "seleksi_terbuka":
-                same = [one for one in others if one.stage == "done" and (one.in_title or one.weight > act.weight)]
-                return not same or act.date is not None
+            if act.group == "seleksi_terbuka":
+                # one selection told as to be opened, and then of its posts: the day decides which it is
+                same = [one for one in others if one.stage in ("planned", "done") and one.stage != act.stage and (one.count == act.count or None in (one.count, act.count) or not act.date)]
+                dated = [one for one in same if one.date]
+                if not act.date and (dated or any(one.weight > act.weight or (one.in_title and not act.in_title) for one in same)):
+                    for one in (dated or same)[:1]:
+                        one.count = one.count if one.count is not None else act.count
+                    return False
             return act.in_title or told or act.weight >= 4
         if act.group == "pemberhentian":
             gone = [one for one in acts if one.group == "shuffle" and one.stage == "done"]
@@ -197,18 +235,25 @@ class _Reading:
         kept = []
         for act in acts:
             if act.group == "penunjukan_plt" and act.stage == "done" and done is not None and act.count is None and not act.in_title:
-                together = {m.position for m in act.mentions} & {m.position for m in done.mentions if m.verb and "pelantikan" in m.kinds}
-                if together and len({m.position for m in act.mentions}) == 1:
+                named = any(m.verb and m.position != 0 for m in act.mentions)
+                if not named and self._paragraphs(act.mentions) & self._paragraphs([m for m in done.mentions if m.verb and "pelantikan" in m.kinds]):
                     done.mentions += act.mentions
                     continue
             kept.append(act)
         return kept
 
+    def _paragraphs(self, mentions: list[Mention]) -> set[int]:
+        return {self.doc.text.rfind("\n", 0, m.start) for m in mentions if m.sent is not None}
+
     def _date(self, act: _Act, acts: list[_Act]) -> None:
         main = next((one for one in acts if one.group == "shuffle" and one.stage == "done"), None)
         if act.date or act.stage != "done":
             return
-        if act is main or (main is None and act.in_title):
+        act.date = self._day_of_paragraph(act)
+        if act.date:
+            return
+        early = act.in_title or any(m.position < LEAD_SENTENCES for m in act.mentions)
+        if early and (act is main or (main is None and act.in_title)):
             for what, sentences in (("act", 5), ("letter", 30)):
                 day = self.occasions.first_day(sentences, what)
                 near = day and self.published and (days_apart(day.iso, self.published) or 0) <= (45 if what == "act" else 400)
@@ -217,19 +262,34 @@ class _Reading:
                     return
         sents = {m.sent.start_char for m in act.mentions if m.sent is not None}
         if act.group == "penunjukan_plt" and main is not None and any(
-            re.search(r"(?i)\b(?:pada hari (?:itu|yang sama)|hari itu juga|sekaligus|di tempat yang sama|bersamaan)\b", m.sent.text)
+            re.search(r"(?i)\b(?:(?:pada|di|dalam) (?:hari|acara|kesempatan|momen) (?:itu|yang sama|tersebut)|hari itu juga|sekaligus|di tempat yang sama|bersamaan)\b", m.sent.text)
             for m in act.mentions
             if m.sent is not None and m.sent.start_char in sents
         ):
             self._date(main, acts)
             act.date = main.date
 
+    def _day_of_paragraph(self, act: _Act) -> str | None:
+        """The day told before the act in its paragraph, or the letter's in its own sentence (a signed decree is done)."""
+        if act.group not in ("shuffle", "penunjukan_plt", "pemberhentian"):
+            return None
+        for mention in sorted(act.mentions, key=lambda m: m.position):
+            if mention.sent is None or not mention.verb:
+                continue
+            line = self.doc.text.rfind("\n", 0, mention.start)
+            before = [day for day in self.occasions.days if line < day.start < mention.start and day.what == "act" and len(day.iso) == 10]
+            letter = [day for day in self.occasions.days if mention.sent.start_char <= day.start < mention.sent.end_char and day.what == "letter"]
+            for day in (before[-1:] or letter[:1]):
+                if not self.published or day.iso <= self.published:
+                    return day.iso
+        return None
+
     def _kinds(self, act: _Act) -> list[str]:
         kinds = {
             kind
             for mention in act.mentions
-            if mention.in_title or mention.verb or mention.stage is not None or mention.position < LEAD_SENTENCES - 1
             for kind in mention.kinds
+            if mention.in_title or mention.verb or mention.stage is not None or mention.position < LEAD_SENTENCES - 1 or kind in RARE
         }
         if act.group != "shuffle":
             return [kind for kind in EVENT_KINDS if kind in kinds] or [act.group]
@@ -241,9 +301,27 @@ class _Reading:
                 kinds.add("pengukuhan")
         if kinds & set(WHENCE):
             kinds.discard("pelantikan")
+        if {"mutasi", "rotasi"} <= kinds and not any(re.search(r"(?i)mutasi", self._words(m)) for m in act.mentions):
+            kinds.discard("mutasi")  # "digeser", "bergeser" of what the article calls a rotasi
         if {"penunjukan_plt"} < kinds and not kinds & set(WHENCE):
             kinds.add("pelantikan")
         return [kind for kind in EVENT_KINDS if kind in kinds]
+
+    def _count(self, act: _Act) -> int | None:
+        count = act.total()
+        if count is not None:
+            return count
+        if act.group == "penunjukan_plt" and act.stage == "done":
+            named = {move.person for move in self.moves if move.acting and move.status == "done"}
+            return len(named) if len(named) > 1 else None
+        if act.group == "seleksi_terbuka":  # one named post is one post
+            words = " ".join(self._words(mention) for mention in act.mentions)
+            if SINGLE_POST.search(words) and not re.search(r"(?i)\b(?:jabatan-jabatan|para|sejumlah|beberapa|empat|lima|jptp|kepala dinas)\b", words):
+                return 1
+        return None
+
+    def _words(self, mention: Mention) -> str:
+        return mention.sent.text if mention.sent is not None else self.doc._.title or ""
 
     def _event(self, act: _Act) -> Event | None:
         lead = act.lead
@@ -260,7 +338,7 @@ class _Reading:
             stage=act.stage,
             kinds=self._kinds(act),
             date=act.date,
-            count=act.count,
+            count=self._count(act),
             echelons=[rank for rank in ECHELONS if rank in echelons],
             start=start,
             end=end,

@@ -25,9 +25,12 @@ HEADLINE_LENGTH = 160
 
 DATE_LINE = re.compile(
     r"""(?ix) \s* (?:[^\n]{0,40}?[-–—|•:,·]\s*)? (?:(?:senin|selasa|rabu|kamis|jum['’`]?at|sabtu|minggu|ahad)\s*,?\s*)?
-    \d{1,2} (?:\s+[a-z]{3,9}\.?\s+|[-/]\d{1,2}[-/]) \d{4} [\s,|–—-]* (?:pukul\s*)? (?:\d{1,2}\s*[:.]\s*\d{2}(?:\s*[:.]\s*\d{2})?)?
+    \d{1,2} (?:\s+[a-z]{3,9}\.?\s+|[-/]\d{1,2}[-/]) \d{4} [\s,|–—-]*
+    (?:pukul\s*)? (?:\d{1,2}\s*[:.]\s*\d{2}(?:\s*[:.]\s*\d{2})?)?
     \s*(?:wib|wita|wit|am|pm)? [^\n]{0,40}"""
 )
+#: "(Baca: HEADLINE)" inside a paragraph.
+BRACKETED = re.compile(r"\((?:[Bb]aca|BACA)(?: [Jj]uga| JUGA)?\s*:[^()\n]{5,160}\)")
 WORD = re.compile(r"\S+")
 ENDS_LIKE_TEXT = re.compile(r"[.!?…:;,][\"”’')\]]*\s*$|[\"”]\s*$")
 LIST_ITEM = re.compile(r"\s*(?:[-–—•*]|\d{1,3}[.)]|[a-z][.)])\s*\S")
@@ -35,7 +38,9 @@ POST_WORD = re.compile(
     r"(?i)\b(?:kepala|kadis\w*|kabid|kabag|kasi|camat|lurah|sekretaris|sekda|asisten|staf|direktur|inspektur|plt|plh|pjs?"
     r"|dinas|badan|bagian|bidang|kantor|dari|jadi|menjadi|sebagai|ketua|wakil|kapolres|kapolsek|kasat|kabupaten|kota)\b"
 )
-SMALL_WORDS = frozenset(["di", "ke", "dari", "dan", "yang", "untuk", "pada", "dengan", "atau", "oleh", "bagi", "se"])
+SMALL_WORDS = frozenset(
+    ["di", "ke", "dari", "dan", "yang", "untuk", "pada", "dengan", "atau", "oleh", "bagi", "se"]
+)
 
 
 @dataclass(frozen=True)
@@ -120,10 +125,10 @@ def find_furniture(text: str, title: str = "") -> list[tuple[int, int]]:
         long = len(lines[number][2]) > HEADLINE_LENGTH and bool(ENDS_LIKE_TEXT.search(lines[number][2][-80:]))
         body_after[number] = body_after[number + 1] + long
     for number, (start, end, line) in enumerate(lines):
-        if patterns.end.match(line) or (start >= tail_from and patterns.tail.match(line)):
-            if patterns.end.match(line) or body_after[number + 1] <= 1:
-                found.append((start, len(text)))
-                break
+        in_tail = start >= tail_from and body_after[number + 1] <= 1
+        if patterns.end.match(line) or (in_tail and patterns.tail.match(line)):
+            found.append((start, len(text)))
+            break
         key = _key(line)
         repeated = key in seen and len(key) >= REPEAT_LENGTH
         seen.setdefault(key, number)
@@ -189,11 +194,12 @@ def _inline(line: str, start: int, patterns: _Patterns) -> list[tuple[int, int]]
     found = []
     end = len(line)
     label = patterns.related.search(line)
-    if label:
+    if label and line[label.start() - 1 : label.start()] != "(":
         rest = line[label.end() :]
         cut = len(line) if len(rest) <= HEADLINE_LENGTH else label.end() + _headline_end(rest)
         found.append((start + label.start(), start + cut))
         end = label.start()
+    found += [(start + match.start(), start + match.end()) for match in BRACKETED.finditer(line, 0, end)]
     closing = patterns.initials.search(line, 0, end)
     if closing:
         found.append((start + closing.start(), start + end))

@@ -49,12 +49,15 @@ COURT_BEFORE = re.compile(
     r"(?i)(?:\bdi|pengadilan\b[^.]{0,40}|ptun|tipikor|gedung|jalan|asal|warga|kampus|universitas|dari)\s+$"
 )
 MOVING = re.compile(
-    r"(?i)\b(?:di|me)?(?:mutasi|rotasi|lantik|kukuhkan|geser|copot|tunjuk)\w*|pelantikan|nonjob|jabatan|eselon|pejabat|seleksi terbuka"
+    r"(?i)\b(?:di|me)?(?:mutasi|rotasi|lantik|kukuhkan|geser|copot|tunjuk)\w*|pelantikan|nonjob|jabatan"
+    r"|eselon|pejabat|seleksi terbuka"
 )
 #: "dilantik sebagai Pj Bupati X", "tunjuk Pj Wali Kota X": the region gets a head.
 GETS_A_HEAD = re.compile(
-    r"(?i)(?:sebagai|menjadi|jadi|men(?:jabat|unjuk)|ditunjuk|dilantik|(?:me)?lantik|tunjuk|kursi|posisi|calon|usul\w*|nama|jabat|(?:me)?ngukuhkan|kukuhkan|dua|tiga|empat|lima|enam|\d+)"
-    r"\s+(?:sebagai\s+|jadi\s+)?(?:pj|pjs|plt|plh|penjabat(?: sementara)?|pelaksana (?:tugas|harian))\.?(?:\s+\((?:pjs?|pl[th])\))?\s+(?:bupati|wali ?kota|gubernur)\s+$"
+    r"(?i)(?:sebagai|menjadi|jadi|men(?:jabat|unjuk)|ditunjuk|dilantik|(?:me)?lantik|tunjuk|kursi|posisi|calon|usul\w*"
+    r"|nama|jabat|(?:me)?ngukuhkan|kukuhkan|dua|tiga|empat|lima|enam|\d+|(?:^|\n)\s*(?:\d+[.)]|[-•]))"
+    r"\s+(?:sebagai\s+|jadi\s+)?(?:pj|pjs|plt|plh|penjabat(?: sementara)?|pelaksana (?:tugas|harian))\.?"
+    r"(?:\s+\((?:pjs?|pl[th])\))?\s+(?:bupati|wali ?kota|gubernur)\s+$"
 )
 ENOUGH_FOR_BODY = 3
 
@@ -85,7 +88,8 @@ def weigh_regions(doc: Doc) -> dict[str, _Weight]:
     sentences = [sentence for sentence in read_sents(doc)]
     lead_end = sentences[min(LEAD_SENTENCES, len(sentences)) - 1].end_char if sentences else 0
     moving: dict[int, bool] = {}
-    for span in doc.spans.get("regions", ()):
+    around = _sentences_around(list(doc.spans.get("regions", ())), sentences)
+    for span, sentence in around:
         region = regions()[span._.code]
         before = text[max(0, span.start_char - 90) : span.start_char]
         weight = _head_weight(span._.head)
@@ -107,7 +111,6 @@ def weigh_regions(doc: Doc) -> dict[str, _Weight]:
             and re.search(r"(?i)mantan\s+(?:wakil )?gubernur\s+$", before)
         ):
             weight = 0.3
-        sentence = span.sent
         if sentence.start not in moving:
             moving[sentence.start] = bool(MOVING.search(sentence.text))
         weight *= 1.4 if moving[sentence.start] else 1.0
@@ -119,15 +122,28 @@ def weigh_regions(doc: Doc) -> dict[str, _Weight]:
         before = title[max(0, mention.start - 60) : mention.start]
         weights[code].gets_head += 2 * bool(
             GETS_A_HEAD.search(before)
-            or (re.search(r"(?i)\b(?:pj|penjabat|pjs|plt)\.? (?:bupati|wali ?kota|gubernur)\s+$", before)
-            and not weights[code].headed)
+            or (
+                re.search(r"(?i)\b(?:pj|penjabat|pjs|plt)\.? (?:bupati|wali ?kota|gubernur)\s+$", before)
+                and not weights[code].headed
+            )
         )
         weights[code].total += _head_weight(mention.head) * TITLE_FACTOR
     outlet = key(doc._.outlet or "")
-    for code, weight in weights.items():
+    for code, weighed in weights.items():
         if key(regions()[code].bare) in outlet:
-            weight.total += 0.5
+            weighed.total += 0.5
     return weights
+
+
+def _sentences_around(spans: list[Span], sentences: list[Span]) -> list[tuple[Span, Span]]:
+    """Each span with its sentence, both in the order of the text (``span.sent`` would look for it each time)."""
+    pairs, position = [], 0
+    for span in spans:
+        while position < len(sentences) - 1 and sentences[position].end <= span.start:
+            position += 1
+        if sentences:
+            pairs.append((span, sentences[position]))
+    return pairs
 
 
 def _same_name(code: str, weights: dict[str, _Weight]) -> str:

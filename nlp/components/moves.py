@@ -75,13 +75,27 @@ def stage(doc: Doc, article: Article) -> tuple[bool, bool]:
     lead = " ".join(s.text for s in article.sentences[:LEAD])
     title = doc._.title or ""
     telegram = re.search(rf"(?i){words['telegram']}", doc.text) is not None
-    planned = re.search(rf"(?i)\b{words['article_planned']}\b", title)
-    done = re.search(rf"(?i)\b{words['article_done']}\b", title)
-    done_lead = re.search(rf"(?i)\b{words['article_done']}\b", lead)
-    planned_lead = re.search(rf"(?i)\b{words['article_planned']}\b", lead)
-    if planned and not done:
+    planned, done = words["article_planned"], words["article_done"]
+    title = re.sub(rf"(?i)\b{planned}\s+(?:\w+\s+){{0,2}}?{done}\b", "akan", title)  # "Bakal Dimutasi" is to come
+    title_planned = re.search(rf"(?i)\b{planned}\b", title)
+    title_done = re.search(rf"(?i)\b{done}\b", title)
+    told_done = any(_tells_done(sentence.text) for sentence in article.sentences[:LEAD])
+    if title_planned and not title_done and not told_done:
         return not telegram, telegram
-    return bool(planned_lead and not done_lead and not done) and not telegram, telegram
+    lead_only = re.search(rf"(?i)\b{planned}\b", lead) and not re.search(rf"(?i)\b{done}\b", lead)
+    return bool(lead_only and not title_done) and not telegram, telegram
+
+
+DONE = re.compile(r"(?i)\b(?:melantik|dilantik|(?:telah|sudah) (?:dimutasi|dirotasi|digeser)|mengambil sumpah|diambil sumpah\w*|memutasi|merotasi)\b")
+
+
+def _tells_done(sentence: str) -> bool:
+    """Whether a sentence of the lead tells an act that took place, with no word of plan before it."""
+    match = DONE.search(sentence)
+    if match is None:
+        return False
+    words = data("moves")["status"]
+    return re.search(rf"(?i)\b(?:{words['planned']}|{words['article_planned']}|belum|ditunda|menunda|batal|sebelum|agar|untuk)\b", sentence[: match.start()]) is None
 
 
 def is_selection(doc: Doc, article: Article) -> bool:

@@ -47,10 +47,11 @@ class Posts:
 
     def __call__(self, doc: Doc) -> Doc:
         codes = frozenset(span._.code for span in doc.spans.get("regions", []) if span._.code)
+        aliases = _aliases(doc)
         found: list[tuple[Extent, str]] = []
         for sentence in read_sents(doc):
             for start in range(sentence.start_char, sentence.end_char, PIECE):
-                found += _read(doc.text, start, min(start + PIECE, sentence.end_char), codes)
+                found += _read(doc.text, start, min(start + PIECE, sentence.end_char), codes, aliases)
         spans = []
         for extent, name in found:
             span = span_at(doc, extent.start, extent.end, "post")
@@ -63,9 +64,19 @@ class Posts:
         return doc
 
 
-def _read(text: str, start: int, end: int, codes: frozenset[str]) -> list[tuple[Extent, str]]:
+def _aliases(doc: Doc) -> dict[str, str]:
+    """The article's own short names of governments: "Kabupaten Pesisir Barat (Pesbar)"."""
+    found = {}
+    for span in doc.spans.get("regions", []):
+        match = re.match(r"\s*\((\w{3,14})\)", doc.text[span.end_char : span.end_char + 20])
+        if match and span._.code and match.group(1).lower() not in lexicon().names:
+            found[match.group(1).lower()] = span._.code
+    return found
+
+
+def _read(text: str, start: int, end: int, codes: frozenset[str], aliases: dict[str, str]) -> list[tuple[Extent, str]]:
     words = words_of(text, start, end)
-    reader, found, j = ExtentReader(words, codes), [], 0
+    reader, found, j = ExtentReader(words, codes, aliases), [], 0
     led = {match.end() for match in LEADS.finditer(text, start, end)}
     while j < len(words):
         extent = reader.read(j)

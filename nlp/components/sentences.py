@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -106,7 +109,7 @@ def find_sentences(text: str, breaks: list[int] | None = None) -> list[tuple[int
                 cuts.add(forced[position] - begin)
             position += 1
         edges = [0, *sorted(cuts), len(line)]
-        for left, right in zip(edges, edges[1:], strict=False):
+        for left, right in pairwise(edges):
             part = line[left:right]
             stripped = part.strip()
             if stripped:
@@ -126,9 +129,13 @@ class Sentences:
         ]
         starts = iter([start for start, _ in find_sentences(doc.text, breaks)])
         due = next(starts, None)
+        # all at once: setting token.is_sent_start looks through the whole doc each time
+        marks = np.full((len(doc), 1), -1, dtype="int64")
         for token in doc:
-            begins = token.i == 0
+            if token.i == 0:
+                marks[0] = 1
             while due is not None and token.idx + len(token) > due:
-                begins, due = True, next(starts, None)
-            token.is_sent_start = begins
+                marks[token.i], due = 1, next(starts, None)
+        if len(doc):
+            doc.from_array([SENT_START], marks.astype("uint64"))  # type: ignore[arg-type]
         return doc

@@ -79,7 +79,7 @@ class _Reader:
         if not sentence.posts:
             if cue and (match := found["counted"].search(text)):
                 self._counted(sentence, match)
-            self.open = LINES if cue and (text.endswith(":") or found["counted"].search(text) or re.search(r"(?i)\b(?:kursi|jabatan|posisi)\b", text)) else max(0, min(self.open, 2) - 1)
+            self.open = LINES if cue and (text.endswith(":") or found["counted"].search(text) or re.search(r"(?i)\b(?:kursi|jabatan|posisi|pos)\b", text)) else max(0, min(self.open, 2) - 1)
             if cue and found["acting"].search(text) and re.search(r"(?i)\blelang|seleksi", text):
                 self._plt(sentence)
             return

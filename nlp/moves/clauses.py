@@ -87,7 +87,7 @@ def apply_clauses(text: str, frames: Frames, *, planned: bool, done_always: bool
     weak_pairs = sum(hit[3] == LOOSE for hit in hits)
     strong_pairs = len(hits) - weak_pairs
     for _start, person, post, confidence, plan in hits:
-        if _how(text, post) and confidence == LOOSE:
+        if (_how(text, post) or article.acting(post)) and confidence == LOOSE:
             confidence = CHAINED
         if confidence == LOOSE and not (strong_pairs or (pairs_told and weak_pairs) or _announced(text)):
             continue
@@ -148,6 +148,8 @@ def _leave(frames: Frames, match: re.Match[str], text: str, planned: bool, found
         before = text[: match.start()]
         if re.search(r"(?i)(?:pejabat|pemegang|penghuni)\s+(?:yang )?(?:lama|sebelumnya|terdahulu)(?:nya)?\s*,?\s*$", before) and frames.seat is not None:
             post = frames.seat
+        elif (vacated := re.search(rf"(?i){J}[^‹›]{{0,40}}?\b(?:sejak|setelah|karena|lantaran|usai|pasca|menyusul|sepeninggal|akibat|seiring)\s*$", before)) is not None:
+            post = int(vacated.group(1))
         elif (replaced := re.search(rf"(?i){P}[^‹›]*menggantikan\s*$", before)) is not None:
             post = frames.to_of(int(replaced.group(1)))
     if post is not None:

@@ -15,6 +15,7 @@ MEMBERS = re.compile(
     r"|empat di antaranya|beberapa|salah satunya|yang (?:pensiun|dicopot|dinonjobkan|dikukuhkan)|adapun|termasuk|pejabat (?:itu|tersebut)|satu di antaranya|misalnya|selain)\b"
 )
 ALL_OF_THEM = re.compile(r"(?i)^\W*(?:kedua|ketiga|keempat|kelima|keenam|mereka)(?:nya| pejabat itu| orang itu| nama itu)?\b(?!\s+(?:itu )?(?:adalah|ialah|yakni|yaitu))")
+SAME_FATE = re.compile(r"(?i)^\W*(?:nasib|hal) (?:yang )?(?:serupa|sama)\b")
 INCLUDING = re.compile(r"(?i)\b(?:termasuk|yakni|yaitu|antara lain|di antaranya|seperti|misalnya|masing-masing)\b")
 CONFIRMED = re.compile(r"(?i)\b(?:dikukuhkan|pengukuhan|mengukuhkan|dilantik (?:lagi|kembali|ulang))\b")
 SAME_POST = re.compile(r"(?i)\b(?:jabatan(?:nya)? (?:yang )?(?:sama|semula|lama|tetap)|posisi (?:yang )?sama|tetap (?:di|pada) (?:jabatan|posisi|kursi)|tidak berubah|orangnya tetap|kembali)\b")
@@ -33,7 +34,7 @@ class Groups:
 
     def __init__(self, frames: Frames) -> None:
         self.frames = frames
-        self.left = self.confirmed = 0
+        self.left = self.confirmed = self.fate = 0
         self.planned = False
         self.members: list[int] = []
 
@@ -42,17 +43,20 @@ class Groups:
         people = [int(n) for n in re.findall(P, text)]
         alone = re.split(INCLUDING, text, maxsplit=1)
         spelt: list[str] = []
-        if people and MEMBERS.match(text) and not re.search(rf"{P}[^‹›]*\b(?:me\w+kan|kata|ujar|mengaku|menilai)\b", text):
+        if people and SAME_FATE.match(text) and self.fate:
+            self._leave(people, planned)
+        elif people and MEMBERS.match(text) and not re.search(rf"{P}[^‹›]*\b(?:me\w+kan|kata|ujar|mengaku|menilai)\b", text):
             self._apply(people)
         elif people and len(alone) == 2 and "‹P" not in alone[0]:
             if _left().search(alone[0]) and not re.search(r"(?i)\b(?:bila|jika|kalau)\b", alone[0]):
                 self._leave(people, bool(patterns()["planned"].search(alone[0])) or planned)
-            elif CONFIRMED.search(alone[0]) and SAME_POST.search(text):
+            elif CONFIRMED.search(alone[0]):
                 self._confirm(people)
         elif not people and self.members and (match := ALL_OF_THEM.match(text)):
             spelt = [f"‹P{person}› {text[match.end() :]}" for person in self.members]
             if _left().search(text):
                 self._leave(self.members, planned)
+        self.fate = OPEN + 1 if _left().search(text) else max(0, self.fate - 1)
         if not people:
             self.left = OPEN if _left().search(text) and re.search(r"(?i)\b(?:pejabat|kepala|orang|asn|pns|nama|kursi|camat)\b", text) else max(0, self.left - 1)
             self.confirmed = OPEN if CONFIRMED.search(text) and SAME_POST.search(text) else max(0, self.confirmed - 1)
@@ -76,7 +80,9 @@ class Groups:
     def _leave(self, people: list[int], planned: bool) -> None:
         for person in people:
             post = self._post(person)
-            if post is not None and self.frames.to_of(person) is None:
+            if post is None or self.frames.article.posts[post]._.post_kind == "region":
+                continue  # the head of a region is who dismisses
+            if self.frames.to_of(person) is None:
                 self.frames.came_from(person, post)
                 self.frames.leaves(person, CHAINED, planned=planned)
 

@@ -99,7 +99,8 @@ def _item(text: str, state: ListState, frames: Frames, planned: bool, installs: 
         if reverse:
             old, new = new, old
         frames.came_from(person, old)
-        frames.goes_to(person, new, TIGHT, planned=planned)
+        said = patterns()["planned"].search(lead + " " + gap) is not None
+        frames.goes_to(person, new, TIGHT, planned=planned or said)
         return True
     if state.candidates and state.seat is not None and bulleted and not state.applicants:
         if posts and frames.article.key(int(posts[0])) != frames.article.key(state.seat):
@@ -138,6 +139,9 @@ def _post_first(text: str, person: int, posts: list[str], state: ListState, fram
 def read_candidates(text: str, state: ListState, frames: Frames) -> bool:
     """The last names for one post in running text ("tiga besar Kepala X yakni A, B dan C")."""
     found = _patterns()
+    if (one := re.match(rf"(?i)^\W*(?:calon(?:nya)?|kandidat(?:nya)?)\b[^‹›]{{0,40}}?\b(?:ialah|adalah|yakni|yaitu)\s+{P}", text)) and frames.seat is not None:
+        _candidate(frames, int(one.group(1)), frames.seat)
+        return True
     if not found["candidates"].search(text) or found["applicants"].search(text):
         return False
     match = re.search(rf"{J}[^‹›]{{0,80}}?(?:yakni|yaitu|adalah|ialah|:|antara lain|masing-masing|,)\s*(?:masing-masing\s*)?((?:{P}[^‹›]{{0,14}}){{2,}})", text)
@@ -147,9 +151,13 @@ def read_candidates(text: str, state: ListState, frames: Frames) -> bool:
     if not named or seat is None:
         return False
     for person in re.findall(P, named):
-        holder = frames.article.holders[int(person)]
-        post = holder.current if holder.current is not None else holder.old
-        if post is not None and frames.article.key(post) != frames.article.key(seat):
-            frames.came_from(int(person), post)
-        frames.goes_to(int(person), seat, CHAINED, planned=True)
+        _candidate(frames, int(person), seat)
     return True
+
+
+def _candidate(frames: Frames, person: int, seat: int) -> None:
+    holder = frames.article.holders[person]
+    post = holder.current if holder.current is not None else holder.old
+    if post is not None and frames.article.key(post) != frames.article.key(seat):
+        frames.came_from(person, post)
+    frames.goes_to(person, seat, CHAINED, planned=True)

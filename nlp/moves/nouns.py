@@ -10,7 +10,7 @@ from nlp.text import data
 
 #: A post after one of these is gone to or filled; the person after the comma is somebody else.
 GOVERNED = re.compile(
-    r"(?i)\b(?:sebagai|selaku|menjadi|jadi|ke|kursi|jabatan|posisi|menjabat|menduduki|menempati|memimpin|mengisi|baru|dari|kini|sekarang|memegang|definitif|merangkap|memangku|pos|calon|tugas)\s*[:=]?\s*$"
+    r"(?i)\b(?:sebagai|selaku|menjadi|jadi|ke|kursi|jabatan|posisi|menjabat|menduduki|menempati|memimpin|mengisi|baru|dari|kini|sekarang|memegang|definitif|merangkap|memangku|pos|calon|tugas|khusus|untuk)\s*[:=]?\s*$"
 )
 #: Who leaves a seat, though the post is governed ("kursi Kepala Dinas X, Fulan" is not).
 OLD_AFTER = r"(?:yang\s+)?(?:lama|terdahulu|sebelumnya|definitif sebelumnya|yang digantikan)"
@@ -36,6 +36,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "apposed": re.compile(rf"{P}\s*,\s*(?:yang kini |kini )?{J}(?=\s*[,.;)(]|\s*$)"),
         "apposed_bare": re.compile(rf"{P}\s+{J}(?=\s+(?:di\w+|me\w+|ber\w+|pindah|jadi|geser|kata|ujar|yang))"),
         "leaves_post": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,40}}?)\b(?:melepas(?:kan)?|meninggalkan|menanggalkan|dicopot dari|diberhentikan dari|dibebaskan dari|dibebastugaskan dari|dinonjobkan dari|mundur dari|didemosi dari|diturunkan dari|kehilangan)\s+(?:(?:kursi|jabatan|posisi|pos|jabatannya|kursinya|sebagai|lamanya|selaku|lama)\s+)*{J}"),
+        "person_held": re.compile(rf"(?i){P}\s*,?\s*yang\s+(?:belum|baru|sudah|telah|selama|hampir|lebih|sekian|genap|lama)\b[^‹›]{{0,45}}?\b(?:memimpin|menjabat|menduduki|memegang|menempati)\s+(?:(?:kursi|jabatan|posisi|sebagai)\s+)*{J},?"),
+        "daily": re.compile(rf"(?i)\bsehari-hari(?:nya)?\s*,?\s*{P}\s+(?:adalah|menjabat|merupakan|bertugas|memimpin)?\s*(?:sebagai\s+)?{J}"),
         "his_post": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,50}}?)\b(?:jabatannya|posisinya|kursinya|jabatan lamanya|jabatan|posisi|kursi|tugasnya) (?:lama )?(?:sebagai|selaku)\s+{J}"),
     }
 
@@ -99,6 +101,14 @@ def reduce_sentence(article: Article, sentence: Marked, focus: int | None) -> st
     text = old("before_person", 2, 1, text, "‹P{}› ")
     text = old("person_before", 2, 1, text, "‹P{}› ")
     text = old("person_from", 2, 1, text, "‹P{}› dipindah ")
+
+    text = old("person_held", 2, 1, text, "‹P{}› ")
+
+    def daily(match: re.Match[str]) -> str:
+        holders[int(match.group(1))].also = int(match.group(2))
+        return f"‹P{match.group(1)}›"
+
+    text = patterns["daily"].sub(daily, text)
 
     def left(match: re.Match[str]) -> str:
         holder = holders[int(match.group(1))]

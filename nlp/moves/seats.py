@@ -23,15 +23,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "seat_of": re.compile(rf"(?i)\b(?:{seat}|penunjukan|khusus|pengisian|pelantikan|untuk)\s+(?:(?:sebagai|jabatan|posisi|kursi)\s+)*(?P<acting>(?:plt|plh|pj)\.?\s+)?{J}"),
         "filled": re.compile(rf"(?i){J}(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
         "his_seat": re.compile(rf"(?i)\b{anaphor}(?:\s+(?:sebagai|selaku)\s+{J})?(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
-        "held_seat": re.compile(rf"(?i)\b{seat}\s+{left}\s+{P}(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
+        "held_seat": re.compile(rf"(?i)\b{seat}(?:\s+{seat})?\s+{left}\s+{P}(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
         "persons_seat": re.compile(rf"(?i)\b(?:kursi|jabatan|posisi|pos|tempat)\s+{P}(?:\s+(?:sebagai|selaku|di)\s+{J})?(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
         "takes_persons_seat": re.compile(rf"(?i){P}(?P<gap>{GAP})\b(?:menempati|mengisi|menduduki|mewarisi|mengambil alih|ke)\s+(?:posisi|kursi|jabatan|tempat|pos)(?:\s+yang\s+(?:ditinggal\w*|dilepas)(?:\s+oleh)?)?\s+{P}"),
         "seat_they_left": re.compile(rf"(?i)\b{seat}\s+yang\s+{P}\s+(?:tinggal(?:kan)?|lepas(?:kan)?|duduki|tempati|pegang)(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
         "acting_only": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,60}}?)\b(?:sebagai|selaku|menjadi|jadi)\s+(?:pejabat\s+)?(?P<how>plt|pelaksana tugas|plh|pelaksana harian|pj|penjabat|pjs)(?!\s*\.?\s*(?:‹J|bupati|wali|gubernur|kepala|camat|sekda))\b"),
+        "installed": re.compile(rf"(?i){J}(?P<gap>\s+yang\s+[^‹›]{{0,25}}?)\b(?:dilantik|ditunjuk|diangkat|dipromosikan)\s*,?\s*(?:yakni|yaitu|adalah|ialah|itu adalah)?\s*,?\s*{P}"),
         "vacated_for": re.compile(rf"(?i)\b{seat}\s+{left}\s+{P}[^‹›]{{0,60}}?\b(?:menunjuk|mengangkat|mempercayakan kepada|menugaskan)\s+{P}"),
         "successor": re.compile(rf"(?i)\b{replace['successor']}(?:\s+{P})?(?:\s+(?:sebagai|selaku)\s+{J})?(?P<gap>[^‹›;]{{0,50}}?)\s*{P}"),
         "replaces": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,80}}?)\b{replace['active']}\s*,?\s*{P}"),
-        "replaces_after": re.compile(rf"(?i){J}\s*,?\s*(?:untuk |guna |sekaligus )?{replace['active']}\s*,?\s*{P}"),
+        "replaces_after": re.compile(rf"(?i){J}[^‹›.;]{{0,45}}?\b{replace['active']}\s*,?\s*{P}"),
+        "replaced_after": re.compile(rf"(?i){P}(?P<gap>[^‹›;]*‹J\d+›[^‹›;]{{0,50}}?)\b{replace['passive']}\s*,?\s*{P}"),
+        "filled_by": re.compile(rf"(?i){J}\s+(?P<gap>)(?:oleh|kepada)\s+(?:(?:plt|plh|pj|pelaksana tugas)\.?\s+)?{P}"),
+        "seat_left_by": re.compile(rf"(?i){J}\s+yang\s+(?:di\s*tinggal(?:kan)?|dilepas)(?:\s+oleh)?\s+{P}(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
+        "then_filled": re.compile(rf"(?i)(?:\bdan|,|\bnamun)\s+(?:kini|sekarang|untuk sementara|sementara|saat ini|lalu|kemudian|selanjutnya)(?: ini)?\s+{verbs}\s*:?\s*{P}"),
         "replaced_by": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,60}}?)\b{replace['passive']}\s*,?\s*{P}"),
         "handed": re.compile(rf"(?i){J}[^‹›;]{{0,60}}?\bdari\s+(?:tangan\s+|pejabat lama,?\s+)?{P}[^‹›;]{{0,40}}?\b(?:kepada|ke|ke tangan)\s+(?:tangan\s+|pejabat baru,?\s+|penggantinya,?\s+)?{P}"),
         "swap": re.compile(rf"(?i){P}[^‹›;]{{0,40}}?(?:{replace['swap']})[^‹›;]{{0,40}}?{P}"),
@@ -95,6 +100,12 @@ def _acting_here(match: re.Match[str], text: str) -> str | None:
 def _fills(frames: Frames, person: int, post: int | None, plan: bool, text: str, match: re.Match[str], confidence: float = TIGHT) -> bool:
     if post is None:
         return False
+    if FORMERLY.search(text[max(0, match.start() - 40) : match.start()]) or FORMERLY.search(match.groupdict().get("gap") or ""):
+        holder = frames.article.holders[person]
+        holder.old = post if holder.old is None else holder.old
+        if patterns()["leave"].match(f"‹P{person}›" + text[match.end() : match.end() + 80].split("‹")[0]):
+            _gave_way(frames, person, post, plan)
+        return True  # who sat there before; whether that person's leaving is told, the clauses see
     acting = _acting_here(match, text) or frames.article.acting(post)
     if acting and plan and not patterns()["planned"].search(match.group()):
         plan = False  # "dipegang Plt Fulan" is so already, whatever the article announces
@@ -120,6 +131,8 @@ def _left_by(frames: Frames, person: int | None) -> int | None:
     return None
 
 
+#: "Sebelumnya jabatan itu ditempati Fulan" tells of who is gone.
+FORMERLY = re.compile(r"(?i)\b(?:sebelumnya|semula|tadinya|dulu|dulunya|selama ini|sempat|sebelum itu)\s*,?\s*(?:\w+\s+){0,2}$")
 #: A post after one of these is somebody's new one; "… menjadi Kepala X dan digantikan Fulan" fills another seat.
 TAKEN = re.compile(r"(?i)\b(?:menjadi|jadi|sebagai|selaku|ke|menduduki|menempati|menjabat|kini|baru|memimpin)(?:\s+(?:kursi|jabatan|posisi))?\s*$")
 
@@ -132,6 +145,10 @@ def _filled(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
     if re.search(r"(?i)\b(?:dilantik|pelantikan|hadir|disaksikan|yang (?:semula|sebelumnya|tadinya))\b", m.group("gap")):
         return False
     return _fills(frames, int(m.group(3)), int(m.group(1)), plan, text, m)
+
+
+def _filled_plain(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
+    return _fills(frames, int(m.group(3)), int(m.group(1)), plan, text, m, CHAINED)
 
 
 def _his_seat(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
@@ -203,8 +220,8 @@ def _replaces(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
 
 def _replaces_after(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
     """"… dilantik sebagai Kepala X menggantikan Fulan": Fulan had X."""
-    post = int(m.group(1))
-    if frames.seat is None or frames.article.key(frames.seat) != frames.article.key(post):
+    post, key = int(m.group(1)), frames.article.key(int(m.group(1)))
+    if all(f.to is None or frames.article.key(f.to) != key for f in frames.frames.values()):
         return False
     return _gave_way(frames, int(m.group(2)), post, plan)
 
@@ -223,6 +240,20 @@ def _replaced_by(m: re.Match[str], text: str, frames: Frames, plan: bool) -> boo
     if frames.to_of(old) is None:
         _gave_way(frames, old, post, plan)
     return True
+
+
+def _replaced_after(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
+    """"Fulan dimutasi menjadi Kepala X dan diganti Fulanah": Fulanah takes what Fulan leaves."""
+    return _fills(frames, int(m.group(3)), _left_by(frames, int(m.group(1))), plan, text, m, CHAINED)
+
+
+def _seat_left_by(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
+    frames.came_from(int(m.group(2)), int(m.group(1)))
+    return _fills(frames, int(m.group(4)), int(m.group(1)), plan, text, m)
+
+
+def _then_filled(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
+    return _fills(frames, int(m.group(1)), frames.seat, plan, text, m, CHAINED) if re.search(J, text[: m.start()]) else False
 
 
 def _handed(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
@@ -263,11 +294,15 @@ _READERS = {
     "held_seat": _held_seat,
     "vacated_for": _vacated_for,
     "seat_they_left": _held_seat,
+    "seat_left_by": _seat_left_by,
+    "replaced_after": _replaced_after,
+    "filled_by": _filled,
     "acting_only": _acting_only,
     "persons_seat": _persons_seat,
     "his_seat": _his_seat,
     "filled": _filled,
     "takes_persons_seat": _takes_persons_seat,
+    "installed": _filled_plain,
     "successor": _successor,
     "swap": _swap,
     "both_swap": _swap,
@@ -275,7 +310,8 @@ _READERS = {
     "replaces_after": _replaces_after,
     "replaced_by": _replaced_by,
     "conversely": _conversely,
+    "then_filled": _then_filled,
     "left_by": _left,
 }
 _RANK = {name: n for n, name in enumerate(_READERS)}
-_FILLS = frozenset(["handed", "held_seat", "vacated_for", "persons_seat", "his_seat", "filled", "successor", "seat_they_left"])
+_FILLS = frozenset(["handed", "held_seat", "vacated_for", "persons_seat", "his_seat", "filled", "successor", "seat_they_left", "seat_left_by", "replaced_after", "filled_by", "then_filled"])

@@ -188,11 +188,18 @@ class MentionFinder:
         score += 1.0 * known[0] + 0.5 * any(known[1:]) + (0.5 if len(lows) > 1 else -0.5)
         before, after = text[max(0, start - ROUND) : start], text[end : end + ROUND]
         gap = re.search(r"[\s,(:;–—-]*(?:(?:yakni|yaitu|adalah|atas nama|lama|terdahulu|sebelumnya|baru|definitif|itu)\s*[,:]?\s*)?$", before)
-        if gap is not None and max(0, start - ROUND) + gap.start() in self.post_ends:
-            score += 2.0
-        ahead = re.match(r"[\s,(:;/–—→>-]*(?:(?:sebagai|selaku|jadi|menjadi|dari|yang juga|sebelumnya|semula|jabatan lama|jabatan|menjabat|kini|mantan|saat ini|sekarang|yang sekarang|yang kini)\s*:?\s*)*", after)
+        beside = gap is not None and max(0, start - ROUND) + gap.start() in self.post_ends
+        score += 2.0 * beside
+        ahead = re.match(r"[\s,(:;/–—→>-]*(?:(?:yang\s+)?(?:sebagai|selaku|jadi|menjadi|dari|yang juga|sebelumnya|semula|jabatan lama|jabatan|menjabat|kini|mantan|saat ini|sekarang|yang sekarang|yang kini)\s*:?\s*)*", after)
         if ahead is not None and end + ahead.end() in self.post_starts:
             score += 2.0
+        if beside and len(lows) == 1 and re.match(r"\s*(?:[,.;)]|dan\b|serta\b|$)", after):
+            score += 0.5
+        if beside and len(lows) == 1 and not known[0] and not (titled or ranked):
+            follower = re.match(r"\s*,\s*(?=[A-Z])", after)
+            if follower and end + follower.end() not in self.post_starts:
+                score -= 2.0  # "Kepala BKPSDM Pesbar, Sri Agustini": a place's short name
+        score += 0.5 * (len(lows) > 2)
         if self.cues.before.search(before):
             score += 1.5
         if self.cues.after.match(after):

@@ -6,6 +6,7 @@ the person, "Camat Belang Jein Pongoh" too, though neither place nor person is i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nlp.posts.lexicon import JOINED_HEAD, ROMAN, Word, is_abbreviation, is_field, lexicon, region_names
@@ -18,6 +19,8 @@ BRACKET_WORDS = 8
 SHORT_NAMES = frozenset("muh moh mohd abd m a h st r".split())
 #: Kinds of school that are a field too ("Kabid Pembinaan SMP").
 SCHOOLS = frozenset("sd smp sma smk tk paud".split())
+#: Posts of which a government has one: clear without capitals after "kursi".
+BARE = frozenset(["sekda", "sekretaris daerah", "sekwan", "inspektur", "sekdaprov", "sekdakab", "sekretaris dprd", "sekretaris dewan"])
 #: Functional words that open too much else to stand without a grade ("Pengendalian", "Pengelola Pasar").
 UNTITLED = frozenset("pengawas pengelola dokter perawat bidan dosen guru medik teknik pengendali penguji pengantar".split())
 #: Enterprises whose names hold no person's name.
@@ -47,10 +50,13 @@ class Extent:
 
 
 class ExtentReader:
-    """Reads posts in one run of words; `codes` are the governments that the article names anyway."""
+    """Reads posts in one run of words; `codes` are the governments that the article names anyway, `aliases` its
+    own short names of governments ("Pesisir Barat (Pesbar)") with their codes."""
 
-    def __init__(self, words: list[Word], codes: frozenset[str] = frozenset()) -> None:
-        self.words, self.codes, self.lex = words, codes, lexicon()
+    def __init__(
+        self, words: list[Word], codes: frozenset[str] = frozenset(), aliases: Mapping[str, str] | None = None
+    ) -> None:
+        self.words, self.codes, self.lex, self.aliases = words, codes, lexicon(), aliases or {}
 
     def read(self, at: int) -> Extent | None:
         """The post that begins with word `at`, if one does."""
@@ -139,7 +145,11 @@ class ExtentReader:
             found = self._region(j)
             if found and self._low(found[1]) == "bidang":
                 j = found[1]
+        if head.startswith("sahli") and self._low(j) == "kapolri":
+            j = self._keep(j, extent)
         end = self._agency(j, extent)
+        if self._lower and head in BARE and self._low(self._first - 1) in SEAT_BEFORE | {"tugas", "calon", "kekosongan", "pelantikan"}:
+            return end
         if self._lower and head == "staf ahli" and self._low(self._first - 1) in SEAT_BEFORE:
             return end
         if self._lower and head in ("pamong belajar", "fungsional umum"):
@@ -166,6 +176,8 @@ class ExtentReader:
                 end = self._keep(end, extent)
                 nxt = self._low(end)
             extent.region = None
+            if self._text(end) == "(" and (after := self._bracket(end, extent)) is not None:
+                end = after
             return end
         end = self._place_name(j, extent)
         return end if end > j or (not self._lower and extent.head.startswith("kapol")) else None
@@ -191,6 +203,8 @@ class ExtentReader:
         return self._staff_unit(j, extent) or j
 
     def _staff(self, j: int, extent: Extent) -> int | None:
+        if extent.head == "fungsional" and is_field_at(self.words, j):
+            return self._agency(j, extent)
         return self._staff_unit(j, extent)
 
     def _staff_unit(self, j: int, extent: Extent) -> int | None:
@@ -250,7 +264,7 @@ class ExtentReader:
                 j = self._keep(j, extent)
             elif low in ("dan", "serta", "&") and self._joins(j + 1, low):
                 j = self._keep(self._keep(j, extent), extent)
-            elif word.text == "," and self._enumerates(j):
+            elif word.text == "," and (self._enumerates(j) or self._ends_enumeration(j, extent)):
                 extent.parts.append((word.start, word.end))
                 j += 1
             elif low in ("pada", "di") and self._consumed_or_low_rank(extent, low) and self._unit_at(j + 1):
@@ -269,10 +283,14 @@ class ExtentReader:
             return started
         if ROMAN.match(word.text):
             return started or self.words[j - 1].low in ("kanit", "kasubdit", "kasubbid", "irban", "kabag", "paban")
+        if "/" in word.text and ROMAN.match(word.text.split("/")[0]):
+            return True
         if word.text.isdigit():
             return bool(self._consumed) and self._consumed[-1].low in ("wilayah", "kelas", "komisi", "cabang", "tipe", "bidang")
         after_unit = bool(self._consumed) and self._consumed[-1].low in self.lex.unit_fields
         if is_field(word, lower_too=self._lower or after_unit):
+            if self._consumed and self._consumed[-1].low == "daya":
+                return True
             return not (word.low in self.lex.names and self._is_name(j + 1) and started and not after_unit)
         return (
             after_unit
@@ -330,7 +348,7 @@ class ExtentReader:
                 return seen > 0 and k + 1 < len(self.words) and is_field(self.words[k + 1], self._lower) and not self._starts_post(k + 1)
             if word.text == ",":
                 if not seen:
-                    return self._low(k + 1) == "dan" and False
+                    return False
                 k += 1
                 if self._low(k) == "dan":
                     return is_field_at(self.words, k + 1) and self._low(k + 1) not in self.lex.unit_fields
@@ -341,6 +359,14 @@ class ExtentReader:
             seen += 1
             k += 1
         return False
+
+    def _ends_enumeration(self, j: int, extent: Extent) -> bool:
+        """Whether the comma at `j` is the last of "Pengembangan, Data, dan Pembinaan"."""
+        told = any(b - a == 1 for a, b in extent.parts[1:])
+        follower = self._low(j + 2)
+        return told and self._low(j + 1) in ("dan", "serta") and is_field_at(self.words, j + 2) and (
+            follower not in self.lex.unit_fields and follower in self.lex.fields and not self._starts_post(j + 2)
+        )
 
     def _bracket(self, j: int, extent: Extent) -> int | None:
         """The index after a bracket that holds an abbreviation of what went before; None for any other bracket."""
@@ -372,6 +398,8 @@ class ExtentReader:
             while self._text(j) == ".":
                 j += 1
         named = region_names()
+        if self._low(j) in self.aliases and self._capital(j):
+            return self.aliases[self._low(j)], j + 1
         for length in (4, 3, 2, 1):
             key = tuple(w.low for w in self.words[j : j + length])
             if len(key) < length or key not in named or not self._capital(j):

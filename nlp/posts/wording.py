@@ -18,7 +18,7 @@ def _tokens(post: str, own: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     learnt, known, found = dict(own), lexicon().abbreviations, []
     for token in re.findall(r"[a-z0-9']+", re.sub(r"[-/]", " ", text)):
         full = learnt.get(token) or known.get(token, token)
-        for part in full.lower().split():
+        for part in re.findall(r"[a-z0-9']+", full.lower()):
             found += known.get(part, part).split() if part != token else [part]
     kept = [ARABIC.get(token, token) for token in found if token not in LINKING]
     return tuple(token for at, token in enumerate(kept) if not at or token != kept[at - 1])
@@ -37,14 +37,19 @@ def same_post(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if a == b:
         return True
     short, long = sorted((a, b), key=len)
-    if not short:
+    if not short or short[0] in STAFF:
         return False
     if len(short) >= 2 and short[0] == long[0] and long[: len(short)] == short and set(long[len(short) :]) <= TAILS:
+        return True
+    if long[: len(short)] == short and ((len(short) >= 3 and long[len(short)] in UNITS) or short[-1] in NAMED_UNITS):
         return True
     return len(short) >= 3 and set(short) == set(long)
 
 
 #: Words that may be left off a post's end without it being another post.
+UNITS = frozenset("dinas badan sekretariat inspektorat polres polda kantor".split())
+STAFF = frozenset("fungsional staf pelaksana".split())
+NAMED_UNITS = frozenset("rsud perumda pdam".split())
 TAILS = frozenset("sekretariat daerah setda kabupaten kota provinsi".split())
 
 

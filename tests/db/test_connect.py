@@ -67,7 +67,9 @@ def test_half_a_migration_is_no_migration(path: Path, monkeypatch: pytest.Monkey
     assert open_database(path)["regions"].count == 552
 
 
-@pytest.mark.parametrize("content", [b"catatan saya\n" * 20, b"SQLite format 3\0" + b"\1" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"x", b"catatan saya\n" * 20, b"catatan\n" * 2000, b"SQLite format 3\0" + b"\1" * 5000]
+)
 def test_another_file_is_left_as_it_is(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(NotADatabase, match=r"pantau\.db"):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db.connect import open_database
+from db.connect import open_database, write_transaction
 from db.load import load_records
 from db.statements import FACT_TABLES
 from tests.db.corpus import read_corpus
@@ -115,6 +115,19 @@ def test_killed_at_any_moment(path: Path) -> None:
     assert db.conn.execute(
         "SELECT DISTINCT r.reader FROM articles a JOIN readings r ON r.id = a.reading"
     ).fetchall() == [("last/1",)]
+
+
+def test_a_second_connection_does_not_drop_the_first_ones_locks(path: Path) -> None:
+    """Whoever opens and closes the file by other means than SQLite drops all locks of the process on it."""
+    first = open_database(path)
+    open_database(path, readonly=True).close()
+    other = "import sys; from db.connect import open_database; open_database(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", other, str(path)], cwd=ROOT, check=True)
+    # the other process was not the last to leave, so it must not have tidied the log away under the first
+    assert path.with_name(f"{path.name}-wal").exists()
+    with write_transaction(first):
+        first.execute("INSERT INTO outlets (id, name) VALUES ('a', 'A')")
+    assert open_database(path)["outlets"].count == 1
 
 
 def test_two_loads_at_once(path: Path) -> None:

@@ -163,6 +163,14 @@ def test_a_failed_reading_takes_nothing_away(db: Database, article: Make) -> Non
     )
 
 
+def test_a_later_good_reading_leaves_the_failure_on_record(db: Database, article: Make) -> None:
+    load_records(db, [{**article("a", TEXT), "error": "out of memory"}])
+    load_records(db, [article("a", TEXT, reader="r/2", moves=[MOVE])])
+    readings = db.conn.execute("SELECT error, superseded_by FROM readings ORDER BY id").fetchall()
+    assert readings == [("out of memory", None), (None, None)]
+    assert one(db, "SELECT state FROM articles") == "read"
+
+
 def broken(change: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any]], dict[str, Any]]:
     def apply(record: dict[str, Any]) -> dict[str, Any]:
         record = copy.deepcopy(record)
@@ -314,6 +322,20 @@ def test_a_head_of_region_belongs_to_that_region_wherever_he_is_mentioned(
     assert one(db, "SELECT title, title_key FROM positions") == ("Bupati Rembang", "bupati")
 
 
+def test_an_official_of_another_body_is_not_put_into_the_articles_government(
+    db: Database, article: Make
+) -> None:
+    police = {"person": "Abdul Hafidz", "position": "Kasat Reskrim Polres Rembang"}
+    load_records(
+        db, [article("a", TEXT, officials=[police]), article("b", TEXT + " Lagi.", officials=[HEAD])]
+    )
+    assert db.conn.execute("SELECT government, only_article FROM officials ORDER BY id").fetchall() == [
+        (None, 1),
+        (1, None),
+    ]
+    assert one(db, "SELECT government FROM positions WHERE title LIKE 'Kasat%'") is None
+
+
 def test_with_two_governments_a_facts_government_is_not_guessed(db: Database, article: Make) -> None:
     record = article("a", TEXT, moves=[MOVE])
     other = {"name": "Kabupaten Blora", "code": "33.16"}
@@ -389,6 +411,9 @@ def test_an_id_of_another_outlet_without_an_address_is_refused(db: Database, art
     first, second = article("1", TEXT), {**article("1", TEXT + " Lain."), "outlet": "Lain", "url": None}
     assert load_records(db, [first, second]).failed == 1
     assert "belongs to another article" in one(db, "SELECT message FROM problems")
+    assert db.conn.execute("SELECT name FROM outlets").fetchall() == [
+        ("Kabar Coba",)
+    ]  # nothing half done is left
 
 
 def test_only_text_is_needed(db: Database) -> None:

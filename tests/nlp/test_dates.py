@@ -133,6 +133,21 @@ def test_both_ends_of_a_range() -> None:
     assert found == ["2025-11-03", "2025-11-17"]
 
 
+@pytest.mark.parametrize(
+    ("words", "iso"),
+    [
+        ("Sehari kemudian", "2024-05-03"),
+        ("Keesokan harinya", "2024-05-03"),
+        ("Dua hari sebelumnya", "2024-04-30"),
+        ("Tiga hari berselang", "2024-05-05"),
+    ],
+)
+def test_days_counted_from_the_day_told_before(words: str, iso: str) -> None:
+    found = [one.iso for one in find_dates(f"Rumah digeledah Kamis (2/5/2024). {words} ia dicopot.", TUESDAY)]
+    assert found == ["2024-05-02", iso]
+    assert resolve(words, TUESDAY) is None
+
+
 def test_room_leaves_furniture_out_and_keeps_unresolved_words() -> None:
     nlp = build(("furniture", "sentences", "dates"))
     doc = nlp(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from nlp.facts import Government
 from nlp.pipeline import build, new_doc
 
 CORPUS = Path(__file__).parents[2] / "nlp" / "corpus" / "contract_dev.jsonl"
@@ -82,6 +84,10 @@ CASES = [
         "PTUN Ambon dalam putusan Nomor 21/G/2022/PTUN.ABN yang dibacakan 10 November 2022",
         [("putusan", "21/G/2022/PTUN.ABN", "2022-11-10", "PTUN Ambon")],
     ),
+    (
+        "Putusan tercatat dengan Nomor 11/Pid.Sus-TPK/2026/PN Kdi.",
+        [("putusan", "11/Pid.Sus-TPK/2026/PN Kdi", None, None)],
+    ),
     # nothing
     ("Surat itu dikirim ke Jalan Merdeka Nomor 12", []),
     ("Surat undangan beredar, hubungi nomor 081234567890", []),
@@ -122,6 +128,23 @@ def test_a_day_of_something_else_is_not_the_letters(nlp) -> None:
         nlp, "Pertek BKN Nomor 20455/R-AK.02.03/SD/K/2025 diterima pemkab Senin (22/9/2025)."
     )._.facts.documents
     assert document.date is None
+
+
+def test_a_bupati_alone_is_that_of_the_articles_government(nlp) -> None:
+    doc = new_doc(nlp, "Dasarnya Keputusan Bupati Nomor 821.2/45/2024.")
+    doc._.facts.relevant = True
+    doc._.facts.governments = [Government(start=0, end=1, name="Kabupaten Buru", code="81.04")]
+    assert nlp(doc)._.facts.documents[0].issuer == "Bupati Buru"
+
+
+def test_a_long_text_takes_linear_time(nlp) -> None:
+    for text in ("surat Nomor 1/2/3 tanggal 3 Mei 2024, ", "UU ", "SK Nomor 1/2024. "):
+        start = time.perf_counter()
+        read(nlp, text * 200)
+        once = time.perf_counter() - start
+        start = time.perf_counter()
+        read(nlp, text * 2000)
+        assert time.perf_counter() - start < 30 * once + 1
 
 
 def test_only_relevant_articles_are_read(nlp) -> None:

@@ -52,6 +52,7 @@ def furniture(text: str, title: str = "") -> list[str]:
         "[Gambas:Video 20detik]",
         "Dapatkan update berita pilihan setiap hari.",
         "Exit mobile version",
+        "Anu Times/Maulana",
     ],
 )
 def test_whole_lines(line: str) -> None:
@@ -81,6 +82,12 @@ def test_article_lines_stay(line: str) -> None:
 def test_headline_glued_to_a_sentence_as_on_disway() -> None:
     text = f"{BODY}BACA JUGA:Warga Keluhkan Air Keruh\n\nSisanya menyusul."
     assert furniture(text) == ["BACA JUGA:Warga Keluhkan Air Keruh"]
+
+
+def test_headline_in_brackets_inside_a_paragraph() -> None:
+    assert furniture(f"{BODY} (Baca juga: Warga Keluhkan Air) Sisanya menyusul.") == [
+        "(Baca juga: Warga Keluhkan Air)"
+    ]
 
 
 def test_headline_glued_into_a_paragraph_ends_where_the_text_goes_on() -> None:

@@ -84,6 +84,7 @@ def test_the_record_given_is_left_as_it_was(reader: Reader) -> None:
         (5, "text is int, not a string"),
         ("", "text is empty"),
         (" \n ", "text is empty"),
+        ("Bupati " + "(" * 3000, "text is no prose: 3000 characters without a blank from 7 on"),
         (
             "The regent inaugurated the new heads of the agencies and said that the rotation is part of the plan. "
             * 5,
@@ -96,6 +97,11 @@ def test_what_cannot_be_read(reader: Reader, text: object, why: str) -> None:
     assert [one["id"] for one in read] == ["r1", "r2", "r3"]
     assert read[1]["error"] == why and "facts" not in read[1]
     assert "error" not in read[0] and "error" not in read[2]
+
+
+def test_every_development_article_is_read(reader: Reader) -> None:
+    records = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+    assert [one["id"] for one in reader.read(records) if "error" in one or one["notes"]] == []
 
 
 def test_records_that_are_no_records(reader: Reader) -> None:
@@ -139,6 +145,9 @@ def test_languages() -> None:
         "Bupati melantik pejabat yang baru di pendapa dan meminta mereka bekerja untuk warga. " * 5
     )
     assert is_indonesian("Short text")
+    assert is_indonesian(
+        "1. La Ode Bayu: Kabid Mutasi - Camat Baru\n2. Sari de Rosari: Camat Baru - Lurah Lama\n" * 12
+    )
     assert not is_indonesian(
         "Bupati nglantik pejabat anyar ing pendapa lan njaluk supaya padha kerja kanggo warga. " * 8
     )

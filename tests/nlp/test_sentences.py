@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -87,8 +88,19 @@ def test_odd_texts_pass_through_the_room(text: str) -> None:
 def test_nothing_is_lost_and_nothing_read_twice(text: str) -> None:
     found = find_sentences(text)
     assert all(start < end and text[start:end] == text[start:end].strip() for start, end in found)
-    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
     assert "".join("".join(text[start:end].split()) for start, end in found) == "".join(text.split())
+
+
+def test_the_room_takes_linear_time_too() -> None:
+    nlp = build(("furniture", "sentences"))
+    docs = [new_doc(nlp, "Ia digantikan Drs. Sari Dewi.\n" * n) for n in (500, 5000)]
+    times = []
+    for doc in docs:
+        start = time.perf_counter()
+        nlp(doc)
+        times.append(time.perf_counter() - start)
+    assert times[1] < 30 * times[0] + 0.5
 
 
 def test_a_long_text_takes_linear_time() -> None:

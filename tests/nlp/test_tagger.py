@@ -31,7 +31,9 @@ def folder(tmp_path_factory):
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=10)
     onnx.save(model, path / "model.onnx")
-    BertConfig(id2label=dict(enumerate(LABELS)), label2id={v: i for i, v in enumerate(LABELS)}).save_pretrained(path)
+    BertConfig(
+        id2label=dict(enumerate(LABELS)), label2id={v: i for i, v in enumerate(LABELS)}
+    ).save_pretrained(path)
     words = Tokenizer(models.WordLevel({word: i for i, word in enumerate(WORDS)}, unk_token="<unk>"))
     words.pre_tokenizer = pre_tokenizers.Whitespace()
     PreTrainedTokenizerFast(
@@ -41,7 +43,11 @@ def folder(tmp_path_factory):
 
 
 def test_runs_of_tags_become_mentions(folder):
-    sentences = ["Bupati melantik Wayan Dirga Suasta di Gianyar .", "Tak ada nama .", "Wayan Dirga Wayan Suasta"]
+    sentences = [
+        "Bupati melantik Wayan Dirga Suasta di Gianyar .",
+        "Tak ada nama .",
+        "Wayan Dirga Wayan Suasta",
+    ]
     first, none, two = Tagger(folder).mentions(sentences)
     assert [(sentences[0][m.start : m.end], m.label) for m in first] == [
         ("Wayan Dirga Suasta", "PER"),

@@ -70,7 +70,9 @@ def test_ids_stay_apart(tmp_path):
     assert [r["id"] for r in records([one, two])] == ["a", "a-2"]
 
 
-@pytest.mark.parametrize(("body", "why"), [(b"", "empty"), (b" \n ", "empty"), (b"ab\0cd", "not a text file")])
+@pytest.mark.parametrize(
+    ("body", "why"), [(b"", "empty"), (b" \n ", "empty"), (b"ab\0cd", "not a text file")]
+)
 def test_what_is_no_text_is_an_error_record(tmp_path, body, why):
     (record,) = records([write(tmp_path / "a.txt", body)])
     assert why in record["error"] and "a.txt" in record["error"]

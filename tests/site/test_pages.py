@@ -129,6 +129,8 @@ def test_facts_of_an_older_text_are_listed_but_not_marked(site):
     assert 'class="seg"' not in html
     assert "versi 1" in html and "/pantau/article_versions/" in html
     assert "Suriansyah kabarnya" not in html
+    assert "/pantau/moves?article=3&amp;current=0" in html  # what the older reading said is one step away
+    assert "current=0" not in get(site, "/pantau/articles/1")
     assert "Suriansyah kabarnya menjadi" in get(site, "/pantau/article_versions/3")
 
 
@@ -244,6 +246,22 @@ def test_errors_are_pages_too(site, capsys):
         get(site, f"/pantau/moves{path}", 400)
     assert asyncio.run(site.client.get("/pantau/nope.json")).json()["ok"] is False
     assert "Traceback" not in capsys.readouterr().out
+
+
+def test_json_and_csv_stay_as_datasette_gives_them(site):
+    [row] = get_json(site, "/pantau/allegations.json?_shape=array&stance=alleged")
+    assert (row["stance"], row["government"], row["amount_min"]) == ("alleged", 1, 150_000_000)
+    csv = get(site, "/pantau/moves.csv?_size=max")
+    assert csv.splitlines()[0].startswith("id,reading,article,evidence")
+    assert (
+        get_json(site, "/pantau/tuduhan-menurut-sikap.json?_shape=array&sikap=alleged")[0]["tuduhan_id"] == 1
+    )
+
+
+def test_where_the_file_lies_is_not_told(site, database):
+    for path in ("/-/databases", "/-/databases.json", "/-/settings", "/-/metadata", "/-/versions"):
+        assert str(database.parent) not in get(site, path)
+    get(site, "/pantau.db", 403)
 
 
 def test_the_site_cannot_write(site):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from typing import Any
 
 import pytest
 
-from tests.site.conftest import CLAIM
+from db.site.app import build_app
+from tests.site.conftest import CLAIM, fill
 
 
 def ask(site: Any, name: str, **params: str) -> list[dict[str, Any]]:
@@ -51,6 +53,27 @@ def test_acting_posts(site):
     assert (row["jabatan"], row["sifat"], row["pejabat"], row["sejak"]) == (
         "Kepala Dinas Kesehatan", "plt", "Theresia Liem", "2025-11-01",
     )  # fmt: skip
+
+
+def test_a_later_definitive_holder_ends_the_vacancy_and_the_acting(tmp_path):
+    path = tmp_path / "terisi.db"
+    fill(path)
+    connection = sqlite3.connect(path)
+    add = (
+        "insert into moves (reading, article, evidence, confidence, official, to_position, person, to_title, status,"
+        " date, government) values (4, 4, 1, 0.9, 4, ?, 'Theresia Liem', 'x', ?, ?, ?)"
+    )
+    connection.execute(add, [3, "planned", "2025-12-01", 1])  # a plan fills nothing
+    connection.execute(add, [6, "done", "2025-10-31", 2])  # nor does what came before
+    connection.commit()
+    site = build_app(path)
+    assert len(ask(site, "jabatan-kosong")) == len(ask(site, "jabatan-dipegang-sementara")) == 1
+    connection.execute(add, [3, "done", "2025-12-01", 1])
+    connection.execute(add, [6, "done", "2025-12-01", 2])
+    connection.commit()
+    assert ask(site, "jabatan-kosong") == ask(site, "jabatan-dipegang-sementara") == []
+    connection.close()
+    site.get_database("pantau").close()
 
 
 def test_events_without_approval(site):
