@@ -72,27 +72,39 @@ def _stage(text: str, kind: str, start: int, end: int, verb: bool) -> tuple[str 
     near = " ".join(before.split()[-3:])
     planned = bool(stage_words("planned_before").search(before))
     relative = near.endswith("yang") and not re.search(r"(?i)\b(?:tidak|tak|belum|bukan|kalau|jika)\b", near)
-    if not relative and stage_words("general").search(near) and not stage_words("done_before").search(" ".join(before.split()[-1:])):
+    if (
+        not relative
+        and stage_words("general").search(near)
+        and not stage_words("done_before").search(" ".join(before.split()[-1:]))
+    ):
         return None, False
     if stage_words("elected").search(text[max(0, start - 40) : end + 40]):
         return None, False
     if kind == "penunjukan_plt" and re.match(r"(?i)di(?:pegang|jabat|isi|jalankan|emban)", text[start:end]):
         clause = re.split(r"[.;!?]\s", text[:start])[-1][-90:]
-        if re.search(r"(?i)\b(?:saat ini|kini|sekarang|kosong|masih|selama ini|terakhir|hanya|lama|sejak|sebelumnya|semula)\b", clause):
+        if re.search(
+            r"(?i)\b(?:saat ini|kini|sekarang|kosong|masih|selama ini|terakhir|hanya|lama|sejak|sebelumnya|semula)\b",
+            clause,
+        ):
             return None, False
         if re.search(r"(?i)\b(?:akan|bakal|nanti|segera)\b", clause):
             return "planned", True
     if kind == "seleksi_terbuka":
         whole = f"{before} {text[start:end]} {after}"
-        if re.search(r"(?i)\b(?:akan|bakal|segera|nanti\w*|belum|rencana\w*|menyiapkan|siapkan|disiapkan|lewat|melalui|kemungkinan|bulan depan|tahun depan|menunggu|dijadwalkan|ditarget\w*|hendak|merebut|usulan|mengusulkan)\b", f"{before} {after}") and not re.search(
-            r"(?i)\b(?:hasil|telah|sudah|resmi|peserta|lolos|diikuti|mengumumkan)\b", whole
-        ):
+        if re.search(
+            r"(?i)\b(?:akan|bakal|segera|nanti\w*|belum|rencana\w*|menyiapkan|siapkan|disiapkan|lewat|melalui|kemungkinan|bulan depan|tahun depan|menunggu|dijadwalkan|ditarget\w*|hendak|merebut|usulan|mengusulkan)\b",
+            f"{before} {after}",
+        ) and not re.search(r"(?i)\b(?:hasil|telah|sudah|resmi|peserta|lolos|diikuti|mengumumkan)\b", whole):
             return "planned", True
         return ("done" if stage_words("open_now").search(whole) else None), True
     if verb:
-        if stage_words("modal").search(before) and not re.search(r"(?i)\b(?:usai|seusai|telah|sudah|setelah)\b", near):
+        if stage_words("modal").search(before) and not re.search(
+            r"(?i)\b(?:usai|seusai|telah|sudah|setelah)\b", near
+        ):
             return "planned", True
-        if re.search(r"(?i)\b(?:untuk|guna|izin|rekomendasi)\b", near) or re.match(r"\s*(?:[-–—•*]|\d{1,3}[.)])\s", text):
+        if re.search(r"(?i)\b(?:untuk|guna|izin|rekomendasi)\b", near) or re.match(
+            r"\s*(?:[-–—•*]|\d{1,3}[.)])\s", text
+        ):
             return None, True
         return "done", True
     if stage_words("planned_after").search(" ".join(after.split()[:4])) or planned:
@@ -125,11 +137,16 @@ def wordings(text: str) -> list[Wording]:
         kept.append(one)
     # "melantik X sebagai Pj" is the naming of a Pj alone
     named = [(one.start, one.end) for one in kept if one.kind == "penunjukan_plt"]
-    return [one for one in kept if one.kind not in ("pelantikan", "pengukuhan") or not any(start <= one.start < end for start, end in named)]
+    return [
+        one
+        for one in kept
+        if one.kind not in ("pelantikan", "pengukuhan")
+        or not any(start <= one.start < end for start, end in named)
+    ]
 
 
 def called_off(text: str) -> str | None:
-    """"postponed" or "cancelled" where `text` tells that an act was put off or annulled, not merely that one asks for it."""
+    """ "postponed" or "cancelled" where `text` tells that an act was put off or annulled, not merely that one asks for it."""
     match = stage_words("postponed").search(text)
     if match and not stage_words("asked").search(_clause_before(text, match.start())):
         return "postponed"

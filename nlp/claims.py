@@ -31,7 +31,11 @@ class Topic:
 
 
 def _compiled(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile("(?i)(?<![\\w-])(?:" + "|".join(pattern.replace("~", GAP).replace(" ", r"\s+") for pattern in patterns) + ")")
+    return re.compile(
+        "(?i)(?<![\\w-])(?:"
+        + "|".join(pattern.replace("~", GAP).replace(" ", r"\s+") for pattern in patterns)
+        + ")"
+    )
 
 
 @cache
@@ -82,7 +86,10 @@ def topics(text: str, known: frozenset[str] | set[str] = frozenset()) -> list[To
 def is_negated(text: str, topic: Topic) -> bool:
     """Whether a negation reaches the category's wording ("tidak ada …", "… juga tidak ada")."""
     before = text[: topic.start]
-    clause = re.split(r"[.;!?]\s|,\s(?:tapi|tetapi|melainkan|namun|padahal|sehingga)\b|\b(?:tapi|tetapi|melainkan)\b", before)[-1]
+    clause = re.split(
+        r"[.;!?]\s|,\s(?:tapi|tetapi|melainkan|namun|padahal|sehingga)\b|\b(?:tapi|tetapi|melainkan)\b",
+        before,
+    )[-1]
     for name, reach in (("negation", NEGATION_REACH), ("negation_near", NEAR_REACH)):
         for match in cues(name).finditer(clause + " "):
             if cues("not_denied").match(clause + text[topic.start : topic.end], match.start()):
@@ -91,17 +98,30 @@ def is_negated(text: str, topic: Topic) -> bool:
                 return True
     # a wording that holds its own negation ("setor satu rupiah pun tidak ada")
     behind = text[topic.end :]
-    if re.match(r"(?i)(?:\W+\w+){0,3}?\W+(?:(?:juga|pun|itu|sama sekali)\s+)?(?:tidak|tak|nggak|gak) (?:ada|benar|pernah|saya)\b", behind):
+    if re.match(
+        r"(?i)(?:\W+\w+){0,3}?\W+(?:(?:juga|pun|itu|sama sekali)\s+)?(?:tidak|tak|nggak|gak) (?:ada|benar|pernah|saya)\b",
+        behind,
+    ):
         return True
     inside = text[topic.start : topic.end]
     denial = cues("negation").search(inside)
-    return bool(denial and topic.category not in ("pelanggaran_prosedur", "politisasi") and not cues("not_denied").search(inside))
+    return bool(
+        denial
+        and topic.category not in ("pelanggaran_prosedur", "politisasi")
+        and not cues("not_denied").search(inside)
+    )
 
 
 def is_probed(text: str, topic: Topic | None) -> bool:
     """Whether somebody looks into it: a probe that is not merely asked for, denied or part of the claim itself."""
     for match in cues("investigated").finditer(text):
-        if topic is not None and topic.strong and topic.start < match.end() and match.start() < topic.end and topic.category == "pelanggaran_prosedur":
+        if (
+            topic is not None
+            and topic.strong
+            and topic.start < match.end()
+            and match.start() < topic.end
+            and topic.category == "pelanggaran_prosedur"
+        ):
             continue  # "dicopot tanpa pernah diperiksa"
         lead = re.split(r"[.;!?,]\s", text[: match.start()])[-1]
         if not cues("not_probed").search(" ".join(lead.split()[-6:])):
@@ -116,7 +136,9 @@ def stance_of(text: str, topic: Topic | None, *, judge: bool = False) -> str | N
     """
     if cues("acquitted").search(text):
         return "acquitted"
-    if cues("convicted").search(text) and not re.search(r"(?i)\b(?:kalau|jika|bila|apabila)\s+(?:\w+\s+){0,3}terbukti", text):
+    if cues("convicted").search(text) and not re.search(
+        r"(?i)\b(?:kalau|jika|bila|apabila)\s+(?:\w+\s+){0,3}terbukti", text
+    ):
         return "convicted"
     if cues("charged").search(text) and not cues("not_charged").search(text):
         return "convicted" if judge else "charged"

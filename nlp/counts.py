@@ -10,7 +10,18 @@ from functools import cache
 from nlp.facts import ECHELONS
 from nlp.text import data
 
-ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "v": "V", "1": "I", "2": "II", "3": "III", "4": "IV", "5": "V"}
+ROMAN = {
+    "i": "I",
+    "ii": "II",
+    "iii": "III",
+    "iv": "IV",
+    "v": "V",
+    "1": "I",
+    "2": "II",
+    "3": "III",
+    "4": "IV",
+    "5": "V",
+}
 ROMAN |= {"satu": "I", "dua": "II", "tiga": "III", "empat": "IV", "lima": "V"}
 LADDER = ("I", "II", "III", "IV", "V")
 
@@ -90,7 +101,9 @@ def _pattern() -> re.Pattern[str]:
 PART_AFTER = re.compile(
     r"(?i)\s*(?:\w+\s+){0,3}(?:di ?antaranya|lainnya|sisanya|di eselon|lagi|duduk di|tetap|yang tetap|belum|tidak hadir|berhalangan|absen|memasuki|akan pensiun)\b"
 )
-PART_BEFORE = re.compile(r"(?i)(?:selebihnya|sisanya|terdiri (?:dari|atas)|rinciannya|antara lain|masing-masing|dari|meliputi|yakni|yaitu|yaitu:|:)\s*$")
+PART_BEFORE = re.compile(
+    r"(?i)(?:selebihnya|sisanya|terdiri (?:dari|atas)|rinciannya|antara lain|masing-masing|dari|meliputi|yakni|yaitu|yaitu:|:)\s*$"
+)
 #: "Sembilan jabatan": a rank, a term of service or a wage is no count ("eselon dua jabatan", "Pasal 3 pejabat").
 NO_COUNT_BEFORE = re.compile(
     r"(?i)(?:eselon|pasal|ayat|nomor|no\.?|angka|tahun|huruf|golongan|butir|lantai|asisten|wilayah|komisi|tahap|jilid|gelombang|kelompok|daerah|smpn?|sman?|sdn?|polres|salah"
@@ -104,7 +117,11 @@ def find_counts(text: str) -> Iterator[Count]:
         groups = match.groupdict()
         before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 60]
         if groups["vague"]:
-            unit = "posts" if groups["vague_unit"].casefold() in data("numbers")["counted"]["posts"] else "people"
+            unit = (
+                "posts"
+                if groups["vague_unit"].casefold() in data("numbers")["counted"]["posts"]
+                else "people"
+            )
             yield Count(match.start(), match.end(), None, unit)
             continue
         if groups["pair"]:
@@ -146,7 +163,13 @@ ONE = re.compile(r"(?i)(?<![a-z])(?:(?-i:IV|III|II|I|V)|[1-5]|satu|dua|tiga|empa
 @cache
 def _rank_words() -> dict[str, re.Pattern[str]]:
     return {
-        rank: re.compile("(?i)(?:" + "|".join(rf"(?<!\w){wording}\b" for wording in wordings).replace("(?<!\\w)(?:pejabat|jabatan|tingkat", "(?:pejabat|jabatan|tingkat") + ")")
+        rank: re.compile(
+            "(?i)(?:"
+            + "|".join(rf"(?<!\w){wording}\b" for wording in wordings).replace(
+                "(?<!\\w)(?:pejabat|jabatan|tingkat", "(?:pejabat|jabatan|tingkat"
+            )
+            + ")"
+        )
         for rank, wordings in data("numbers")["echelons"].items()
     }
 

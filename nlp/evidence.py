@@ -6,7 +6,9 @@ import re
 
 LEAST_WORDS, MOST_WORDS = 5, 40
 WORD = re.compile(r"\S+")
-CLAUSE_END = re.compile(r"[,;:](?=\s)|[.!?](?=\s)|\s(?=(?:dan|tetapi|namun|sehingga|karena|sedangkan|padahal|lalu)\s)")
+CLAUSE_END = re.compile(
+    r"[,;:](?=\s)|[.!?](?=\s)|\s(?=(?:dan|tetapi|namun|sehingga|karena|sedangkan|padahal|lalu)\s)"
+)
 TRIMMED = " \t\n,;:.!?\"“”'’‘-–—()"
 
 

@@ -15,7 +15,9 @@ from nlp.speech import Speakers, speakers
 from nlp.text import read_sents
 
 #: What a count of each group's act counts.
-POSTS_BY_HOLDER = re.compile(r"(?i)kepala|camat|lurah|perangkat|direktur|staf ahli|eselon|asisten|komisaris|sekretaris")
+POSTS_BY_HOLDER = re.compile(
+    r"(?i)kepala|camat|lurah|perangkat|direktur|staf ahli|eselon|asisten|komisaris|sekretaris"
+)
 #: A count farther from the wording than this (characters, see `_distance`) is of something else.
 REACH, NAME_REACH = 170, 90
 UNITS = {"seleksi_terbuka": ("posts", "people"), "penunjukan_plt": ("people", "posts")}
@@ -70,13 +72,20 @@ class Occasions:
             if not span._.iso:
                 continue
             sent = span[0].sent
-            yield Day(span.start_char, span.end_char, span._.iso, self._what_day(sent, span.start_char, span.end_char))
+            yield Day(
+                span.start_char,
+                span.end_char,
+                span._.iso,
+                self._what_day(sent, span.start_char, span.end_char),
+            )
 
     def _what_day(self, sent: Span, start: int, end: int) -> str:
         before = self.text[sent.start_char : start]
         after = self.text[end : sent.end_char]
         near = " ".join(re.split(r"[.;]\s", before)[-1].split()[-5:])
-        if stage_words("not_the_day").search(near) and not re.search(r"(?i)\b(?:dilantik|melantik|pelantikan|digelar|dilakukan|dibuka)\s+(?:\w+\s+){0,3}$", before):
+        if stage_words("not_the_day").search(near) and not re.search(
+            r"(?i)\b(?:dilantik|melantik|pelantikan|digelar|dilakukan|dibuka)\s+(?:\w+\s+){0,3}$", before
+        ):
             return "letter" if stage_words("decree").search(" ".join(before.split()[-22:])) else "other"
         if re.search(r"(?i)\b(?:nomor|no\.)\s*:?\s*\S+[^.,;]{0,50}$", before):
             return "letter"
@@ -91,7 +100,12 @@ class Occasions:
             if not between or (at_the_end and not sayings[-1].after):
                 return "speech"
         # "…," Yakobus Lamba, Kamis (…): a quote before and nothing but the day behind
-        if re.search(r"[”\"][^”\"]*$", before) and self.speakers.in_quote(start) is None and len(after) < 25 and not wordings(before):
+        if (
+            re.search(r"[”\"][^”\"]*$", before)
+            and self.speakers.in_quote(start) is None
+            and len(after) < 25
+            and not wordings(before)
+        ):
             return "speech"
         return "act"
 
@@ -111,7 +125,9 @@ class Occasions:
     def first_day(self, sentences: int, what: str = "act") -> Day | None:
         """The first day of its sort in the first `sentences` sentences."""
         limit = self.sents[min(sentences, len(self.sents)) - 1].end_char if self.sents else 0
-        return next((day for day in self.days if day.what == what and day.start < limit and len(day.iso) == 10), None)
+        return next(
+            (day for day in self.days if day.what == what and day.start < limit and len(day.iso) == 10), None
+        )
 
     # --- mentions -----------------------------------------------------------------------------------
 
@@ -122,7 +138,11 @@ class Occasions:
         for position, sent in enumerate(self.sents):
             found += self._mentions_in(sent.text, sent, position, sent.start_char, carried)
             counts = [count for count in find_counts(sent.text) if count.value and count.unit]
-            carried = counts[-1] if counts else (carried if sent.text.count(" ") < 14 and "\n" not in sent.text else None)
+            carried = (
+                counts[-1]
+                if counts
+                else (carried if sent.text.count(" ") < 14 and "\n" not in sent.text else None)
+            )
         return found
 
     def _mentions_in(
@@ -134,7 +154,16 @@ class Occasions:
             if off == "cancelled" and sent is not None and re.search(r"(?i)\b(?:sk|keputusan|surat)\b", text):
                 day = self.day_in(sent.start_char, sent.end_char, sent.start_char, [])
                 yield Mention(
-                    "shuffle", off, set(), sent, position, sent.start_char, sent.end_char, True, day.iso if day else None, bool(day)
+                    "shuffle",
+                    off,
+                    set(),
+                    sent,
+                    position,
+                    sent.start_char,
+                    sent.end_char,
+                    True,
+                    day.iso if day else None,
+                    bool(day),
                 )
             return
         by_act: dict[tuple[str, str | None], list[Wording]] = {}
@@ -145,23 +174,46 @@ class Occasions:
         lead = {key: next((one for one in group if one.verb), group[0]) for key, group in by_act.items()}
         for (group, stage), told in by_act.items():
             first = lead[group, stage]
-            rivals = [one.start for key, one in lead.items() if key[0] != group or key[1] not in (stage, None)]
+            rivals = [
+                one.start for key, one in lead.items() if key[0] != group or key[1] not in (stage, None)
+            ]
             mention = Mention(
-                group, stage, {one.kind for one in told}, sent, position, offset + first.start, offset + first.end, any(one.verb for one in told)
+                group,
+                stage,
+                {one.kind for one in told},
+                sent,
+                position,
+                offset + first.start,
+                offset + first.end,
+                any(one.verb for one in told),
             )
-            if off and group in ("shuffle", "pemberhentian", "seleksi_terbuka", "penunjukan_plt") and not (off == "cancelled" and group == "seleksi_terbuka"):
+            if (
+                off
+                and group in ("shuffle", "pemberhentian", "seleksi_terbuka", "penunjukan_plt")
+                and not (off == "cancelled" and group == "seleksi_terbuka")
+            ):
                 mention.stage = off
             if sent is not None:
-                day = self.day_in(sent.start_char, sent.end_char, offset + first.start, [offset + rival for rival in rivals])
+                day = self.day_in(
+                    sent.start_char, sent.end_char, offset + first.start, [offset + rival for rival in rivals]
+                )
                 if day:
                     mention.date, mention.day_told = day.iso, True
-                    mention.loose_month = len(day.iso) == 7 and not re.search(r"\d{4}", self.text[day.start : day.end])
+                    mention.loose_month = len(day.iso) == 7 and not re.search(
+                        r"\d{4}", self.text[day.start : day.end]
+                    )
             mention.count = self._count(text, counts, group, told, rivals, carried)
             mention.echelons = find_echelons(text)
             yield mention
 
     def _count(
-        self, text: str, counts: list[Count], group: str, told: list[Wording], rivals: list[int], carried: Count | None
+        self,
+        text: str,
+        counts: list[Count],
+        group: str,
+        told: list[Wording],
+        rivals: list[int],
+        carried: Count | None,
     ) -> int | None:
         units = UNITS.get(group, ("people",))
         for unit in units:
@@ -169,7 +221,11 @@ class Occasions:
             for count in counts:
                 if count.unit not in (unit, "") or count.part:
                     continue
-                if group == "seleksi_terbuka" and unit == "people" and not POSTS_BY_HOLDER.search(text[count.start : count.end]):
+                if (
+                    group == "seleksi_terbuka"
+                    and unit == "people"
+                    and not POSTS_BY_HOLDER.search(text[count.start : count.end])
+                ):
                     continue
                 away = min(_distance(text, count, word.start) for word in told)
                 if any(_distance(text, count, rival) < away for rival in rivals):
@@ -179,7 +235,9 @@ class Occasions:
             if fitting:
                 return _with_the_rest(text, min(fitting, key=lambda one: one[:2])[2], counts)
         if group == "seleksi_terbuka" and carried is not None and not counts:
-            if carried.unit == "posts" or re.match(r"(?i)\W*(?:kursi|posisi|jabatan) (?:mereka|itu|tersebut)", text):
+            if carried.unit == "posts" or re.match(
+                r"(?i)\W*(?:kursi|posisi|jabatan) (?:mereka|itu|tersebut)", text
+            ):
                 return carried.value
         return None
 
@@ -190,9 +248,19 @@ def _with_the_rest(text: str, count: Count, counts: list[Count]) -> int | None:
     if re.search(r"(?i)\bbersama\s+$", text[: count.start]) and re.match(r"(?i)\s+lain", text[count.end :]):
         return count.value + 1
     for other in counts:
-        if other.start > count.end and other.unit == count.unit and other.value and re.fullmatch(r"\s+(?:dan|serta)\s+", text[count.end : other.start]):
+        if (
+            other.start > count.end
+            and other.unit == count.unit
+            and other.value
+            and re.fullmatch(r"\s+(?:dan|serta)\s+", text[count.end : other.start])
+        ):
             return count.value + other.value
-        if other.end < count.start and other.unit == count.unit and other.value and re.fullmatch(r"\s+(?:dan|serta)\s+", text[other.end : count.start]):
+        if (
+            other.end < count.start
+            and other.unit == count.unit
+            and other.value
+            and re.fullmatch(r"\s+(?:dan|serta)\s+", text[other.end : count.start])
+        ):
             return count.value + other.value
     return count.value
 
@@ -200,7 +268,9 @@ def _with_the_rest(text: str, count: Count, counts: list[Count]) -> int | None:
 def _distance(text: str, count: Count, at: int) -> int:
     """How far a count stands from a wording, in characters; a clause's border counts as forty."""
     left, right = (count.end, at) if count.start < at else (at, count.start)
-    return max(0, right - left) + 40 * len(re.findall(r"[,;:]\s|\b(?:dan|sedangkan|sementara)\b", text[left:right]))
+    return max(0, right - left) + 40 * len(
+        re.findall(r"[,;:]\s|\b(?:dan|sedangkan|sementara)\b", text[left:right])
+    )
 
 
 def days_apart(first: str, second: str) -> int | None:

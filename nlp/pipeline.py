@@ -37,7 +37,13 @@ GROUPS = ("furniture", "dates", "regions", "posts", "people")
 
 
 def _register_extensions() -> None:
-    for name, default in (("title", ""), ("outlet", ""), ("published", None), ("facts", None), ("notes", None)):
+    for name, default in (
+        ("title", ""),
+        ("outlet", ""),
+        ("published", None),
+        ("facts", None),
+        ("notes", None),
+    ):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
     # iso: a date; code/official_name: a region; post/acting/post_of: a post; person/person_key: a person
@@ -66,7 +72,9 @@ def build(rooms: tuple[str, ...] = ROOMS, tagger: str | None = None) -> Language
     return nlp
 
 
-def new_doc(nlp: Language, text: str, title: str = "", outlet: str = "", published: date | None = None) -> Doc:
+def new_doc(
+    nlp: Language, text: str, title: str = "", outlet: str = "", published: date | None = None
+) -> Doc:
     """A tokenized, still unread article; give it to the pipeline with ``nlp(doc)`` or ``nlp.pipe(docs)``."""
     doc = nlp.make_doc(text)
     doc._.title, doc._.outlet, doc._.published = title, outlet, published

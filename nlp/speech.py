@@ -20,7 +20,9 @@ REACH = 150
 #: Wordings that take up the last speaker: "ujar ibu tiga anak itu", "kata mantan camat tersebut".
 TAKEN_UP = re.compile(r"(?i)\s*(?:[\w'’-]+\s+){1,7}?(?:itu|tersebut|ini)\b")
 #: A verb between two names: what stands behind it is not the speaker's own apposition.
-VERB = re.compile(r"(?i)\b(?:yang\s+)?(?:me[mnl]?[a-z]{4,}|di(?:lantik|tunjuk|copot|mutasi|geser)\w*|ber(?:kata|harap)|telah|sudah|akan|bahwa|saat|ketika|usai|seusai|kepada|karena)\b")
+VERB = re.compile(
+    r"(?i)\b(?:yang\s+)?(?:me[mnl]?[a-z]{4,}|di(?:lantik|tunjuk|copot|mutasi|geser)\w*|ber(?:kata|harap)|telah|sudah|akan|bahwa|saat|ketika|usai|seusai|kepada|karena)\b"
+)
 QUOTE = re.compile(r"[“”\"]|''")
 
 
@@ -47,7 +49,9 @@ class Speech:
 
 
 def _either(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=len, reverse=True))
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=len, reverse=True)
+    )
 
 
 @cache
@@ -67,7 +71,9 @@ def _verbs() -> re.Pattern[str]:
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_either(data('speech')['bodies'])})\b(?:\s+(?:[A-Z][a-z]+)(?:\s[A-Z][a-z]+)?)?")
+    return re.compile(
+        rf"\b(?:{_either(data('speech')['bodies'])})\b(?:\s+(?:[A-Z][a-z]+)(?:\s[A-Z][a-z]+)?)?"
+    )
 
 
 @cache
@@ -94,7 +100,9 @@ def quotes(text: str) -> list[tuple[int, int]]:
             else:
                 found.append((opened, mark.start()))
                 opened = None
-        if opened is not None and opened < line.end() - 20:  # never closed: a quote that goes on in the next paragraph
+        if (
+            opened is not None and opened < line.end() - 20
+        ):  # never closed: a quote that goes on in the next paragraph
             found.append((opened, line.end()))
     return [(start, end) for start, end in found if text[start:end].count(" ") >= 3]
 
@@ -123,7 +131,9 @@ class Speakers:
         """The person whom each role first stands beside: {"bupati": "Abdul Hafidz"}."""
         roles: dict[str, str] = {}
         for start, end, person in self.people:
-            before = re.split(r"(?<=[a-z0-9)”\"]{2})[.;!?]\s|[\n“”\"]", self.text[max(0, start - 110) : start])[-1]
+            before = re.split(
+                r"(?<=[a-z0-9)”\"]{2})[.;!?]\s|[\n“”\"]", self.text[max(0, start - 110) : start]
+            )[-1]
             # nearest role before the name with no other name between
             for other in self._people_between(max(0, start - 110), start):
                 cut = other[1] - (start - len(before))
@@ -133,13 +143,17 @@ class Speakers:
             if lawyer and re.match(r",\s*[A-Z]", self.text[end : end + 6]):
                 continue  # "kuasa hukum Hendro, Agung Nugraha": the lawyer is who follows
             if found and not re.search(r"(?i)\b(?:mantan|eks)\s*$", before[: found[-1].start()]):
-                roles.setdefault(re.sub(r"\s+", " ", found[-1].group().casefold()).replace("walikota", "wali kota"), person)
+                roles.setdefault(
+                    re.sub(r"\s+", " ", found[-1].group().casefold()).replace("walikota", "wali kota"), person
+                )
             after = self.text[end : end + 60]
             apposed = re.match(r"(?:,\s*|\s+(?:selaku|sebagai)\s+|\s+)(?=[A-Z])", after)
             if apposed:
                 role = _roles().match(after, apposed.end())
                 if role:
-                    roles.setdefault(re.sub(r"\s+", " ", role.group().casefold()).replace("walikota", "wali kota"), person)
+                    roles.setdefault(
+                        re.sub(r"\s+", " ", role.group().casefold()).replace("walikota", "wali kota"), person
+                    )
         return roles
 
     def _by_role(self, words: str) -> str | None:
@@ -149,7 +163,11 @@ class Speakers:
         role = re.sub(r"\s+", " ", match.group().casefold()).replace("walikota", "wali kota")
         if role in self.roles:
             return self.roles[role]
-        ends = [person for known, person in self.roles.items() if known.split()[0] == role.split()[0] or known.endswith(" " + role)]
+        ends = [
+            person
+            for known, person in self.roles.items()
+            if known.split()[0] == role.split()[0] or known.endswith(" " + role)
+        ]
         return ends[0] if len(set(ends)) == 1 and role not in ("bupati", "wali kota", "gubernur") else None
 
     def _subject_before(self, at: int, since: int) -> str | None:
@@ -164,7 +182,11 @@ class Speakers:
             if not people or self.in_quote(people[0][0]):
                 continue
             lead = self.text[start : people[0][0]]
-            if len(lead) > 110 or (VERB.search(lead) and not re.search(r"(?i)\bdi[a-z]+(?:kan)?\s+(?:\S+\s+){0,9}$", lead)) or re.search(r"(?i)\b(?:untuk|dengan|terhadap|kepada|tentang|soal)\b", lead):
+            if (
+                len(lead) > 110
+                or (VERB.search(lead) and not re.search(r"(?i)\bdi[a-z]+(?:kan)?\s+(?:\S+\s+){0,9}$", lead))
+                or re.search(r"(?i)\b(?:untuk|dengan|terhadap|kepada|tentang|soal)\b", lead)
+            ):
                 continue
             found = people[0][2]
         return found
@@ -174,7 +196,9 @@ class Speakers:
     def in_quote(self, at: int) -> tuple[int, int] | None:
         """The quote around the character at `at`, or None."""
         index = bisect_right(self._quote_starts, at) - 1
-        return self.quotes[index] if index >= 0 and self.quotes[index][0] <= at < self.quotes[index][1] else None
+        return (
+            self.quotes[index] if index >= 0 and self.quotes[index][0] <= at < self.quotes[index][1] else None
+        )
 
     def _sentence_range(self, at: int) -> tuple[int, int]:
         index = bisect_right(self._read_offsets, (at, len(self.text) + 1)) - 1
@@ -197,7 +221,9 @@ class Speakers:
         if people:
             between = self.text[offset : people[0][0]]
             if not VERB.search(between) and not re.search(r"(?i)\byang\b", between):
-                lawyer = re.match(r"(?i)(?:kuasa hukum|pengacara|penasihat hukum|istri|suami|anak|ajudan)\b", words)
+                lawyer = re.match(
+                    r"(?i)(?:kuasa hukum|pengacara|penasihat hukum|istri|suami|anak|ajudan)\b", words
+                )
                 if lawyer and len(people) > 1 and re.search(r",\s*$", self.text[people[0][1] : people[1][0]]):
                     return people[1][2], True
                 return people[0][2], True
@@ -206,7 +232,9 @@ class Speakers:
         role = self._by_role(words)
         if role:
             return role, True
-        if TAKEN_UP.match(words) and not re.match(r"(?i)\s*(?:hal|hari|saat|rapat|acara|kasus|mutasi|aturan)\b", words):
+        if TAKEN_UP.match(words) and not re.match(
+            r"(?i)\s*(?:hal|hari|saat|rapat|acara|kasus|mutasi|aturan)\b", words
+        ):
             return last, True
         return None, bool(re.match(r"[A-Z]", words))
 
@@ -218,7 +246,10 @@ class Speakers:
         lead = self.text[begin:at]
         people = self._people_between(begin, at)
         last_clause = re.split(r"(?i)\b(?:bahwa|karena|ketika|sementara itu)\b", lead)[-1]
-        pronoun = re.search(rf"(?i)(?:^|\W)(?:{_either(data('speech')['pronouns'])})(?:\s+(?:juga|pun|lantas|kemudian|lalu|malah|hanya|sendiri|kembali|enggan|tak|tidak|kembali|bahkan|justru))*\s*$", lead)
+        pronoun = re.search(
+            rf"(?i)(?:^|\W)(?:{_either(data('speech')['pronouns'])})(?:\s+(?:juga|pun|lantas|kemudian|lalu|malah|hanya|sendiri|kembali|enggan|tak|tidak|kembali|bahkan|justru))*\s*$",
+            lead,
+        )
         if pronoun:
             return last, True
         own = re.search(r"(?i)\b(?:dirinya|pihaknya)\s+(?:\w+\s+){0,2}$", lead)
@@ -227,12 +258,22 @@ class Speakers:
         if people:
             start, end, person = people[-1]
             gap = self.text[end:at]
-            if len(gap) < 90 and not re.search(r"(?i)[.!?]\s|\b(?:bahwa|agar|supaya|karena|sehingga|ketika)\b", gap) and not _bodies().search(gap.split(",")[-1]):
+            if (
+                len(gap) < 90
+                and not re.search(r"(?i)[.!?]\s|\b(?:bahwa|agar|supaya|karena|sehingga|ketika)\b", gap)
+                and not _bodies().search(gap.split(",")[-1])
+            ):
                 return person, True
         if _unnamed().match(lead.lstrip(" ,")) or _unnamed().match(last_clause.lstrip(" ,")):
             return None, True
         bodies = list(_bodies().finditer(lead))
-        if bodies and len(lead) - bodies[-1].end() < 40 and not re.search(r"(?i)\b(?:di|ke|dari|kepala|ketua|direktur|kasi)\s+$", lead[: bodies[-1].start()]):
+        if (
+            bodies
+            and len(lead) - bodies[-1].end() < 40
+            and not re.search(
+                r"(?i)\b(?:di|ke|dari|kepala|ketua|direktur|kasi)\s+$", lead[: bodies[-1].start()]
+            )
+        ):
             return bodies[-1].group(), True
         for match in reversed(list(_roles().finditer(lead))):
             role = self._by_role(match.group())
@@ -256,7 +297,12 @@ class Speakers:
             verb = match.lastgroup and match.groupdict()
             assert verb
             # "Bupati X naik pitam. …," tukasnya: who the paragraph has begun to speak of
-            last = self._subject_before(start if self.in_quote(start) is None else at, found[-1].end if found else 0) or last
+            last = (
+                self._subject_before(
+                    start if self.in_quote(start) is None else at, found[-1].end if found else 0
+                )
+                or last
+            )
             if verb["said"]:
                 speaker, known = (last, True) if verb["own"] else self._following(match.end(), last)
                 if not known:
@@ -264,7 +310,11 @@ class Speakers:
                 found.append(Saying(at, match.end(), speaker, after=True))
             elif verb["told"] or verb["by"]:
                 speaker, known = (last, True) if verb["by_own"] else self._following(match.end(), last)
-                if not known or (verb["by"] and verb["by"].casefold() in ("bagi", "versi", "mengutip", "di mata") and speaker is None):
+                if not known or (
+                    verb["by"]
+                    and verb["by"].casefold() in ("bagi", "versi", "mengutip", "di mata")
+                    and speaker is None
+                ):
                     continue
                 found.append(Saying(at, match.end(), speaker, after=False))
             else:

@@ -58,7 +58,11 @@ def _value(figure: str, unit: str | None) -> int | None:
 def find_sums(text: str) -> Iterator[Sum]:
     """The sums of rupiah in `text`, in order; a range is one sum."""
     for match in _pattern().finditer(text):
-        if match["plain"] and not match["rupiah"] and not MONEY_BEFORE.search(text[max(0, match.start() - 50) : match.start()]):
+        if (
+            match["plain"]
+            and not match["rupiah"]
+            and not MONEY_BEFORE.search(text[max(0, match.start() - 50) : match.start()])
+        ):
             continue
         unit = match["low_unit"] or match["plain_unit"]
         figure = match["low"] or match["plain"]

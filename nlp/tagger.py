@@ -49,13 +49,19 @@ class Tagger:
             if not (self.folder / part).is_file():
                 raise NotAModel(f"{folder}: no {part} in it")
         try:
-            self.labels: dict[int, str] = AutoConfig.from_pretrained(self.folder, local_files_only=True).id2label
+            self.labels: dict[int, str] = AutoConfig.from_pretrained(
+                self.folder, local_files_only=True
+            ).id2label
             self._tokenizer = AutoTokenizer.from_pretrained(self.folder, local_files_only=True, use_fast=True)
             self._session = InferenceSession(self.folder / "model.onnx", providers=["CPUExecutionProvider"])
-        except Exception as error:  # each library has errors of its own; the user needs the folder and the reason
+        except (
+            Exception
+        ) as error:  # each library has errors of its own; the user needs the folder and the reason
             raise NotAModel(f"{folder}: cannot be read as a token-classification model ({error})") from error
         if not any(label.upper().endswith("PER") for label in self.labels.values()):
-            raise NotAModel(f"{folder}: none of its labels is a person (PER): {', '.join(self.labels.values())}")
+            raise NotAModel(
+                f"{folder}: none of its labels is a person (PER): {', '.join(self.labels.values())}"
+            )
         self._inputs = {node.name for node in self._session.get_inputs()}
 
     @property

@@ -35,7 +35,9 @@ INVESTIGATOR = re.compile(
 )
 #: Bodies that watch over appointments: what they look into is procedure.
 OVERSIGHT = re.compile(r"\b(?:KASN|BKN|Komisi Aparatur Sipil Negara|Badan Kepegawaian Negara|Kemendagri)\b")
-LAW_OFFICE = re.compile(r"\b(?:KPK|Kejari|Kejati|Kejaksaan|Kajari|Kajati|Jaksa|Polda|Polres\w*|Kapol\w+|Reskrim\w*|Ditreskrim\w*|Bareskrim|Pidsus|Intelijen)\b")
+LAW_OFFICE = re.compile(
+    r"\b(?:KPK|Kejari|Kejati|Kejaksaan|Kajari|Kajati|Jaksa|Polda|Polres\w*|Kapol\w+|Reskrim\w*|Ditreskrim\w*|Bareskrim|Pidsus|Intelijen)\b"
+)
 #: The person before it is who is accused; after the second, the person behind.
 ACCUSED_BEFORE = re.compile(
     r"(?i)^[^.;]{0,60}?\b(?:diduga|dituding|dituduh|disebut(?:-sebut)? (?:menerima|meminta|mematok|memungut)|ditetapkan|sebagai tersangka|menjadi tersangka|jadi tersangka|tersangka|terdakwa|didakwa|divonis|dijatuhi|terbukti|dilaporkan|dihukum|ditahan|terjaring|menyalahi|melanggar|mematok|memasang tarif)\b"
@@ -114,7 +116,9 @@ class _Reading:
         start, end = sent.start_char, sent.end_char
         if speech and speech.quoted:
             inside = [
-                (max(start, q[0]), min(end, q[1])) for q in self.speakers.quotes if q[0] < end and q[1] > start
+                (max(start, q[0]), min(end, q[1]))
+                for q in self.speakers.quotes
+                if q[0] < end and q[1] > start
             ]
             if inside:
                 best = max(inside, key=lambda part: part[1] - part[0])
@@ -124,7 +128,9 @@ class _Reading:
 
     def _stances(self, said: str, speech: Speech | None) -> list[tuple[Topic | None, str]]:
         judge = bool(speech and speech.speaker and "hakim" in self.posts_of.get(speech.speaker, ""))
-        if cues("other_matter").search(said) and not re.search(r"(?i)\b(?:jabatan|kursi|mutasi|pelantikan|camat)\b", said):
+        if cues("other_matter").search(said) and not re.search(
+            r"(?i)\b(?:jabatan|kursi|mutasi|pelantikan|camat)\b", said
+        ):
             return []
         found: list[tuple[Topic | None, str]] = []
         for topic in topics(said, set(self.known)):
@@ -144,11 +150,17 @@ class _Reading:
         said = self.text[start:end]
         category = topic.category if topic else self.last_topic
         assert category is not None
-        if stance in ("convicted", "acquitted") and COURT.search(said) and re.search(r"(?i)ptun|tun\b|gugatan|keputusan|sk\b", said):
+        if (
+            stance in ("convicted", "acquitted")
+            and COURT.search(said)
+            and re.search(r"(?i)ptun|tun\b|gugatan|keputusan|sk\b", said)
+        ):
             category = "pelanggaran_prosedur"
         if stance == "investigated" and not self._is_probe(said, category, topic):
             return None
-        if stance not in OFFICIAL and (speech is None or (speech.speaker is None and not (stance == "alleged" and speech.certain))):
+        if stance not in OFFICIAL and (
+            speech is None or (speech.speaker is None and not (stance == "alleged" and speech.certain))
+        ):
             return None
         source = _short(speech.speaker) if speech and speech.speaker else None
         if stance in ("charged", "convicted", "acquitted") and category not in CRIMES:
@@ -196,7 +208,12 @@ class _Reading:
         if speech.quoted:
             return True
         # told in other words, it must be told as a charge: "ia menilai …", "menurut dia …"
-        return bool(cues("accusing").search(said)) or topic.strong and speech.certain and speech.speaker is not None
+        return (
+            bool(cues("accusing").search(said))
+            or (topic.strong
+            and speech.certain
+            and speech.speaker is not None)
+        )
 
     def _official_source(self, said: str, stance: str) -> str | None:
         if stance in ("convicted", "acquitted"):
@@ -210,7 +227,9 @@ class _Reading:
     def _is_law_officer(self, person: str | None) -> bool:
         """Whether the article names the person beside a body that prosecutes or investigates."""
         for start, end, name in self.speakers.people:
-            if name == person and LAW_OFFICE.search(self.text, max(0, start - 90), min(len(self.text), end + 50)):
+            if name == person and LAW_OFFICE.search(
+                self.text, max(0, start - 90), min(len(self.text), end + 50)
+            ):
                 return True
         return False
 
@@ -267,7 +286,12 @@ def _bring_together(claims: list[_Claim]) -> list[_Claim]:
             first.sums += [one for one in claim.sums if one not in first.sums]
             first.accused += [person for person in claim.accused if person not in first.accused]
             if claim.confidence > first.confidence:
-                first.start, first.end, first.sent, first.confidence = claim.start, claim.end, claim.sent, claim.confidence
+                first.start, first.end, first.sent, first.confidence = (
+                    claim.start,
+                    claim.end,
+                    claim.sent,
+                    claim.confidence,
+                )
     kept = list(merged.values())
 
     def has(category: str, stance: str, source: str | None) -> bool:
@@ -287,11 +311,17 @@ def _bring_together(claims: list[_Claim]) -> list[_Claim]:
         # "Kejari menetapkan dua tersangka" is told again, in full, by its named officer
         if (not claim.person and (s, c) in named) or (who is None and s in stances):
             return True
-        return who is None and ((s == "charged" and "convicted" in stances) or (s == "investigated" and "charged" in stances))
+        return who is None and (
+            (s == "charged" and "convicted" in stances) or (s == "investigated" and "charged" in stances)
+        )
 
     dropped = [claim for claim in kept if superseded(claim)]
     for claim in dropped:
-        heirs = [one for one in kept if one not in dropped and (one.category, one.stance) == (claim.category, claim.stance)]
+        heirs = [
+            one
+            for one in kept
+            if one not in dropped and (one.category, one.stance) == (claim.category, claim.stance)
+        ]
         for heir in heirs if claim.stance in OFFICIAL else ():
             heir.sums = heir.sums or claim.sums
             heir.accused += [person for person in claim.accused if person not in heir.accused]

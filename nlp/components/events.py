@@ -40,7 +40,11 @@ class _Act:
         """Whether the mention may be of this act: its day and its count do not say otherwise."""
         if self.stage in ("postponed", "cancelled"):
             return True
-        if self.group == "seleksi_terbuka" and self.stage == "done" and (self.count == mention.count or None in (self.count, mention.count)):
+        if (
+            self.group == "seleksi_terbuka"
+            and self.stage == "done"
+            and (self.count == mention.count or None in (self.count, mention.count))
+        ):
             return True  # opened one day, announced another
         if self.date and mention.date and not _same_time(self.date, mention.date):
             return False
@@ -51,14 +55,22 @@ class _Act:
 
     def add(self, mention: Mention) -> None:
         self.mentions.append(mention)
-        if mention.date and (self.date is None or len(mention.date) > len(self.date) or (self.stage == "postponed" and mention.date > self.date)):
+        if mention.date and (
+            self.date is None
+            or len(mention.date) > len(self.date)
+            or (self.stage == "postponed" and mention.date > self.date)
+        ):
             self.date = mention.date
         if self.count is None:
             self.count = mention.count
 
     def total(self) -> int | None:
         """The count: a headline often counts a part only, the sentence that tells the act the whole."""
-        lead = [m.count for m in self.mentions if m.verb and m.count is not None and not m.in_title and m.position < LEAD_SENTENCES]
+        lead = [
+            m.count
+            for m in self.mentions
+            if m.verb and m.count is not None and not m.in_title and m.position < LEAD_SENTENCES
+        ]
         if self.group == "shuffle" and self.in_title and self.count is not None and lead:
             return max(self.count, lead[0])
         return self.count
@@ -71,11 +83,16 @@ class _Act:
     def lead(self) -> Mention:
         """The mention in the text that tells the act best."""
         told = [mention for mention in self.mentions if not mention.in_title]
-        return min(told or self.mentions, key=lambda m: (not (m.verb and m.day_told), not m.verb, not m.day_told, m.position))
+        return min(
+            told or self.mentions,
+            key=lambda m: (not (m.verb and m.day_told), not m.verb, not m.day_told, m.position),
+        )
 
     @property
     def weight(self) -> int:
-        return 3 * self.in_title + sum(1 + m.verb + m.day_told + (m.count is not None) for m in self.mentions if not m.in_title)
+        return 3 * self.in_title + sum(
+            1 + m.verb + m.day_told + (m.count is not None) for m in self.mentions if not m.in_title
+        )
 
 
 def _same_time(first: str, second: str) -> bool:
@@ -89,14 +106,23 @@ def _acts(mentions: list[Mention]) -> list[_Act]:
         if mention.stage is None:
             loose.append(mention)
             continue
-        act = next((act for act in acts if (act.group, act.stage) == (mention.group, mention.stage) and act.takes(mention)), None)
+        act = next(
+            (
+                act
+                for act in acts
+                if (act.group, act.stage) == (mention.group, mention.stage) and act.takes(mention)
+            ),
+            None,
+        )
         if act is None:
             act = _Act(mention.group, mention.stage)
             acts.append(act)
         act.add(mention)
     for mention in loose:  # "mutasi itu …": more about an act told elsewhere
         act = next((act for act in acts if act.group == mention.group and act.takes(mention)), None)
-        if act is not None and not (mention.count is not None and act.count is not None and mention.count != act.count):
+        if act is not None and not (
+            mention.count is not None and act.count is not None and mention.count != act.count
+        ):
             act.mentions.append(mention)
             near = mention.in_title or mention.position < LEAD_SENTENCES
             act.date = act.date or (mention.date if near else None)
@@ -143,9 +169,13 @@ class _Reading:
     def _from_moves(self, acts: list[_Act], mentions: list[Mention]) -> list[_Act]:
         """What the named moves say where the words of acts do not."""
         for status in ("done", "planned"):
-            if any(act.group == "shuffle" and act.stage in (status, "cancelled", "postponed") for act in acts):
+            if any(
+                act.group == "shuffle" and act.stage in (status, "cancelled", "postponed") for act in acts
+            ):
                 continue
-            moved = [m for m in self.moves if m.status == status and m.acting is None and m.to and m.to != m.from_]
+            moved = [
+                m for m in self.moves if m.status == status and m.acting is None and m.to and m.to != m.from_
+            ]
             loose = [m for m in mentions if m.group == "shuffle" and m.stage is None]
             if moved and loose and not any(act.group == "shuffle" for act in acts):
                 act = _Act("shuffle", status)
@@ -154,21 +184,51 @@ class _Reading:
                 acts.append(act)
         acting = [move for move in self.moves if move.acting and move.status == "done"]
         if acting and not any(act.group == "penunjukan_plt" and act.stage == "done" for act in acts):
-            sent = next((s for s in self.occasions.sents if s.start_char <= acting[0].start < s.end_char), None)
+            sent = next(
+                (s for s in self.occasions.sents if s.start_char <= acting[0].start < s.end_char), None
+            )
             if sent is not None:
                 act = _Act("penunjukan_plt", "done")
-                act.add(Mention("penunjukan_plt", "done", {"penunjukan_plt"}, sent, 0, acting[0].start, acting[0].end, True))
+                act.add(
+                    Mention(
+                        "penunjukan_plt",
+                        "done",
+                        {"penunjukan_plt"},
+                        sent,
+                        0,
+                        acting[0].start,
+                        acting[0].end,
+                        True,
+                    )
+                )
                 acts.append(act)
         return acts
 
     def _called_off(self, acts: list[_Act]) -> list[_Act]:
         """Postponed acts are not also planned; an annulled act that had taken place is a done one too."""
-        groups = [act.group for act in acts if act.stage == "cancelled" and any(m.kinds for m in act.mentions)]
+        groups = [
+            act.group for act in acts if act.stage == "cancelled" and any(m.kinds for m in act.mentions)
+        ]
         for act in acts:  # "SK itu sudah ia batalkan": which act the decree was about is told elsewhere
             if act.stage == "cancelled" and not any(m.kinds for m in act.mentions):
-                done = [one for one in acts if one.stage == "done" and one.group in ("shuffle", "pemberhentian")]
-                group = groups[0] if groups else max(done, key=lambda one: one.weight).group if done else "shuffle"
-                same = next((one for one in acts if one is not act and one.group == group and one.stage == "cancelled"), None)
+                done = [
+                    one for one in acts if one.stage == "done" and one.group in ("shuffle", "pemberhentian")
+                ]
+                group = (
+                    groups[0]
+                    if groups
+                    else max(done, key=lambda one: one.weight).group
+                    if done
+                    else "shuffle"
+                )
+                same = next(
+                    (
+                        one
+                        for one in acts
+                        if one is not act and one.group == group and one.stage == "cancelled"
+                    ),
+                    None,
+                )
                 if same is not None:
                     same.date = same.date or act.date
                     act.mentions = []
@@ -189,7 +249,9 @@ class _Reading:
             kept.append(act)
         for act in off.values():
             if not any(mention.kinds for mention in act.mentions):
-                act.mentions += [m for one in kept if one.group == act.group and one.stage == "done" for m in one.mentions]
+                act.mentions += [
+                    m for one in kept if one.group == act.group and one.stage == "done" for m in one.mentions
+                ]
             done = next((one for one in kept if one.group == act.group and one.stage == "done"), None)
             if done is not None and act.stage == "cancelled":
                 act.count = act.count if act.count is not None else done.count
@@ -207,14 +269,28 @@ class _Reading:
             if act.stage == "planned" and any(one.stage == "done" for one in rivals):
                 return act.in_title or (told and act.lead.verb) or (act.date is not None)
             if act.stage == "done" and rivals:
-                return act.in_title or act.date is not None or act.weight >= best or (told and act.weight * 2 >= best)
+                return (
+                    act.in_title
+                    or act.date is not None
+                    or act.weight >= best
+                    or (told and act.weight * 2 >= best)
+                )
             return act.in_title or act.weight >= 2 or told
         if act.group in ("seleksi_terbuka", "evaluasi"):
             if act.group == "seleksi_terbuka":
                 # one selection told as to be opened, and then of its posts: the day decides which it is
-                same = [one for one in others if one.stage in ("planned", "done") and one.stage != act.stage and (one.count == act.count or None in (one.count, act.count) or not act.date)]
+                same = [
+                    one
+                    for one in others
+                    if one.stage in ("planned", "done")
+                    and one.stage != act.stage
+                    and (one.count == act.count or None in (one.count, act.count) or not act.date)
+                ]
                 dated = [one for one in same if one.date]
-                if not act.date and (dated or any(one.weight > act.weight or (one.in_title and not act.in_title) for one in same)):
+                if not act.date and (
+                    dated
+                    or any(one.weight > act.weight or (one.in_title and not act.in_title) for one in same)
+                ):
                     for one in (dated or same)[:1]:
                         one.count = one.count if one.count is not None else act.count
                     return False
@@ -234,9 +310,17 @@ class _Reading:
         done = next((act for act in acts if act.group == "shuffle" and act.stage == "done"), None)
         kept = []
         for act in acts:
-            if act.group == "penunjukan_plt" and act.stage == "done" and done is not None and act.count is None and not act.in_title:
+            if (
+                act.group == "penunjukan_plt"
+                and act.stage == "done"
+                and done is not None
+                and act.count is None
+                and not act.in_title
+            ):
                 named = any(m.verb and m.position != 0 for m in act.mentions)
-                if not named and self._paragraphs(act.mentions) & self._paragraphs([m for m in done.mentions if m.verb and "pelantikan" in m.kinds]):
+                if not named and self._paragraphs(act.mentions) & self._paragraphs(
+                    [m for m in done.mentions if m.verb and "pelantikan" in m.kinds]
+                ):
                     done.mentions += act.mentions
                     continue
             kept.append(act)
@@ -256,15 +340,26 @@ class _Reading:
         if early and (act is main or (main is None and act.in_title)):
             for what, sentences in (("act", 5), ("letter", 30)):
                 day = self.occasions.first_day(sentences, what)
-                near = day and self.published and (days_apart(day.iso, self.published) or 0) <= (45 if what == "act" else 400)
+                near = (
+                    day
+                    and self.published
+                    and (days_apart(day.iso, self.published) or 0) <= (45 if what == "act" else 400)
+                )
                 if day and near and self.published and day.iso <= self.published:
                     act.date = day.iso
                     return
         sents = {m.sent.start_char for m in act.mentions if m.sent is not None}
-        if act.group == "penunjukan_plt" and main is not None and any(
-            re.search(r"(?i)\b(?:(?:pada|di|dalam) (?:hari|acara|kesempatan|momen) (?:itu|yang sama|tersebut)|hari itu juga|sekaligus|di tempat yang sama|bersamaan)\b", m.sent.text)
-            for m in act.mentions
-            if m.sent is not None and m.sent.start_char in sents
+        if (
+            act.group == "penunjukan_plt"
+            and main is not None
+            and any(
+                re.search(
+                    r"(?i)\b(?:(?:pada|di|dalam) (?:hari|acara|kesempatan|momen) (?:itu|yang sama|tersebut)|hari itu juga|sekaligus|di tempat yang sama|bersamaan)\b",
+                    m.sent.text,
+                )
+                for m in act.mentions
+                if m.sent is not None and m.sent.start_char in sents
+            )
         ):
             self._date(main, acts)
             act.date = main.date
@@ -277,9 +372,17 @@ class _Reading:
             if mention.sent is None or not mention.verb:
                 continue
             line = self.doc.text.rfind("\n", 0, mention.start)
-            before = [day for day in self.occasions.days if line < day.start < mention.start and day.what == "act" and len(day.iso) == 10]
-            letter = [day for day in self.occasions.days if mention.sent.start_char <= day.start < mention.sent.end_char and day.what == "letter"]
-            for day in (before[-1:] or letter[:1]):
+            before = [
+                day
+                for day in self.occasions.days
+                if line < day.start < mention.start and day.what == "act" and len(day.iso) == 10
+            ]
+            letter = [
+                day
+                for day in self.occasions.days
+                if mention.sent.start_char <= day.start < mention.sent.end_char and day.what == "letter"
+            ]
+            for day in before[-1:] or letter[:1]:
                 if not self.published or day.iso <= self.published:
                     return day.iso
         return None
@@ -289,19 +392,31 @@ class _Reading:
             kind
             for mention in act.mentions
             for kind in mention.kinds
-            if mention.in_title or mention.verb or mention.stage is not None or mention.position < LEAD_SENTENCES - 1 or kind in RARE
+            if mention.in_title
+            or mention.verb
+            or mention.stage is not None
+            or mention.position < LEAD_SENTENCES - 1
+            or kind in RARE
         }
         if act.group != "shuffle":
             return [kind for kind in EVENT_KINDS if kind in kinds] or [act.group]
         if act.stage == "done":
             whence = [m for m in self.moves if m.status == "done" and m.from_ and m.to]
-            if any(m.from_ != m.to and not m.acting for m in whence) and not kinds & {"rotasi", "promosi", "demosi", "nonjob", "mutasi"}:
+            if any(m.from_ != m.to and not m.acting for m in whence) and not kinds & {
+                "rotasi",
+                "promosi",
+                "demosi",
+                "nonjob",
+                "mutasi",
+            }:
                 kinds.add("mutasi")
             if any(m.from_ == m.to for m in whence):
                 kinds.add("pengukuhan")
         if kinds & set(WHENCE):
             kinds.discard("pelantikan")
-        if {"mutasi", "rotasi"} <= kinds and not any(re.search(r"(?i)mutasi", self._words(m)) for m in act.mentions):
+        if {"mutasi", "rotasi"} <= kinds and not any(
+            re.search(r"(?i)mutasi", self._words(m)) for m in act.mentions
+        ):
             kinds.discard("mutasi")  # "digeser", "bergeser" of what the article calls a rotasi
         if {"penunjukan_plt"} < kinds and not kinds & set(WHENCE):
             kinds.add("pelantikan")
@@ -316,7 +431,9 @@ class _Reading:
             return len(named) if len(named) > 1 else None
         if act.group == "seleksi_terbuka":  # one named post is one post
             words = " ".join(self._words(mention) for mention in act.mentions)
-            if SINGLE_POST.search(words) and not re.search(r"(?i)\b(?:jabatan-jabatan|para|sejumlah|beberapa|empat|lima|jptp|kepala dinas)\b", words):
+            if SINGLE_POST.search(words) and not re.search(
+                r"(?i)\b(?:jabatan-jabatan|para|sejumlah|beberapa|empat|lima|jptp|kepala dinas)\b", words
+            ):
                 return 1
         return None
 
@@ -332,8 +449,19 @@ class _Reading:
                 return None
             sent = self.occasions.sents[0]
             start, end = sent.start_char, sent.end_char
-        echelons = {rank for mention in act.mentions if mention.in_title or mention.stage is not None or mention.position < 3 for rank in mention.echelons}
-        confidence = 0.45 + 0.15 * act.in_title + 0.15 * lead.verb + 0.1 * (act.date is not None) + 0.1 * (act.count is not None)
+        echelons = {
+            rank
+            for mention in act.mentions
+            if mention.in_title or mention.stage is not None or mention.position < 3
+            for rank in mention.echelons
+        }
+        confidence = (
+            0.45
+            + 0.15 * act.in_title
+            + 0.15 * lead.verb
+            + 0.1 * (act.date is not None)
+            + 0.1 * (act.count is not None)
+        )
         return Event(
             stage=act.stage,
             kinds=self._kinds(act),

@@ -20,14 +20,18 @@ class Mentions:
 
     def __call__(self, doc: Doc) -> Doc:
         sents = list(read_sents(doc))
-        taken = {token.i for group in ("people", "posts", "regions") for span in doc.spans[group] for token in span}
+        taken = {
+            token.i for group in ("people", "posts", "regions") for span in doc.spans[group] for token in span
+        }
         people = list(doc.spans["people"])
         for sent, mentions in zip(sents, self.tagger.mentions([s.text for s in sents]), strict=True):
             for mention in mentions:
                 if mention.label.upper() != "PER" or mention.score < LEAST_SCORE:
                     continue
                 at = sent.start_char
-                span = doc.char_span(at + mention.start, at + mention.end, label="PER", alignment_mode="contract")
+                span = doc.char_span(
+                    at + mention.start, at + mention.end, label="PER", alignment_mode="contract"
+                )
                 if span is None or not span.text.strip() or any(token.i in taken for token in span):
                     continue
                 span._.person = span.text

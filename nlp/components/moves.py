@@ -53,9 +53,14 @@ class Moves:
         state.hear(doc._.title or "")
         groups = Groups(frames)
         told = False
-        installs = not planned and re.search(rf"(?i)\b{data('moves')['status']['article_done']}\b", doc.text[:1500]) is not None
+        installs = (
+            not planned
+            and re.search(rf"(?i)\b{data('moves')['status']['article_done']}\b", doc.text[:1500]) is not None
+        )
         for sentence, text in zip(article.sentences, reduced, strict=True):
-            if (sentence.people or sentence.posts) and read_list(sentence, state, frames, planned=planned, installs=installs):
+            if (sentence.people or sentence.posts) and read_list(
+                sentence, state, frames, planned=planned, installs=installs
+            ):
                 continue
             state.hear(text)
             note_seats(text, frames)
@@ -76,7 +81,9 @@ def stage(doc: Doc, article: Article) -> tuple[bool, bool]:
     title = doc._.title or ""
     telegram = re.search(rf"(?i){words['telegram']}", doc.text) is not None
     planned, done = words["article_planned"], words["article_done"]
-    title = re.sub(rf"(?i)\b{planned}\s+(?:\w+\s+){{0,2}}?{done}\b", "akan", title)  # "Bakal Dimutasi" is to come
+    title = re.sub(
+        rf"(?i)\b{planned}\s+(?:\w+\s+){{0,2}}?{done}\b", "akan", title
+    )  # "Bakal Dimutasi" is to come
     title_planned = re.search(rf"(?i)\b{planned}\b", title)
     title_done = re.search(rf"(?i)\b{done}\b", title)
     told_done = any(_tells_done(sentence.text) for sentence in article.sentences[:LEAD])
@@ -86,7 +93,9 @@ def stage(doc: Doc, article: Article) -> tuple[bool, bool]:
     return bool(lead_only and not title_done) and not telegram, telegram
 
 
-DONE = re.compile(r"(?i)\b(?:melantik|dilantik|(?:telah|sudah) (?:dimutasi|dirotasi|digeser)|mengambil sumpah|diambil sumpah\w*|memutasi|merotasi)\b")
+DONE = re.compile(
+    r"(?i)\b(?:melantik|dilantik|(?:telah|sudah) (?:dimutasi|dirotasi|digeser)|mengambil sumpah|diambil sumpah\w*|memutasi|merotasi)\b"
+)
 
 
 def _tells_done(sentence: str) -> bool:
@@ -95,16 +104,22 @@ def _tells_done(sentence: str) -> bool:
     if match is None:
         return False
     words = data("moves")["status"]
-    return re.search(rf"(?i)\b(?:{words['planned']}|{words['article_planned']}|belum|ditunda|menunda|batal|sebelum|agar|untuk)\b", sentence[: match.start()]) is None
+    return (
+        re.search(
+            rf"(?i)\b(?:{words['planned']}|{words['article_planned']}|belum|ditunda|menunda|batal|sebelum|agar|untuk)\b",
+            sentence[: match.start()],
+        )
+        is None
+    )
 
 
 def is_selection(doc: Doc, article: Article) -> bool:
     """Whether title or lead announce the last candidates of an open selection."""
     lead = f"{doc._.title or ''} " + " ".join(s.text for s in article.sentences[:LEAD])
     words = data("moves")["lists"]
-    return bool(re.search(r"(?i)\b(?:tiga|3) (?:besar|nama|nama teratas|kandidat|calon)\b", lead)) and not re.search(
-        rf"(?i)\b{words['applicants']}\b", lead
-    )
+    return bool(
+        re.search(r"(?i)\b(?:tiga|3) (?:besar|nama|nama teratas|kandidat|calon)\b", lead)
+    ) and not re.search(rf"(?i)\b{words['applicants']}\b", lead)
 
 
 def _reduce(article: Article) -> list[str]:
@@ -140,7 +155,7 @@ def _fill_origins(article: Article, frames: Frames) -> None:
 
 
 def _installed(article: Article, frames: Frames, n: int) -> None:
-    """"Sekretaris DPRD Fulan ikut diambil sumpahnya. Sebelumnya ia Kabid …": the post beside the name is the new one."""
+    """ "Sekretaris DPRD Fulan ikut diambil sumpahnya. Sebelumnya ia Kabid …": the post beside the name is the new one."""
     holder, span = article.holders[n], article.people[n]
     if holder.old is None or holder.current is None or article.key(holder.old) == article.key(holder.current):
         return

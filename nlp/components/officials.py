@@ -6,15 +6,12 @@ regions keep their region ("Bupati Rembang"), other posts stand without it.
 
 from __future__ import annotations
 
-import re
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.facts import Official
-from nlp.moves.markup import Article, P
+from nlp.moves.markup import Article
 from nlp.posts.wording import same_post
-from nlp.text import data
 
 EXTRACTOR = "officials/1"
 BESIDE, KEPT = 0.9, 0.75
@@ -49,7 +46,11 @@ class Officials:
 def _kept(doc: Doc, article: Article, n: int, found: dict) -> None:
     """The posts that somebody whose move is told holds besides: as Plt, Plh or Pj on top of a kept post, or "merangkap"."""
     holder, person = article.holders[n], article.person(n)
-    frames = [f for f in [*doc._.move_frames.frames.values(), *doc._.move_frames.second] if f.person == person and f.told]
+    frames = [
+        f
+        for f in [*doc._.move_frames.frames.values(), *doc._.move_frames.second]
+        if f.person == person and f.told
+    ]
     taken = [article.key(p) for f in frames for p in ([f.to] if f.to is not None else [])]
     left = [article.key(f.from_) for f in frames if f.from_ is not None and not f.acting]
     acting = any(f.acting for f in frames)

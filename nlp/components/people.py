@@ -26,7 +26,11 @@ class People:
 
     def __call__(self, doc: Doc) -> Doc:
         finder = MentionFinder(
-            doc.text, _ranges(doc, "posts"), _ranges(doc, "regions"), _ranges(doc, "dates"), doc._.outlet or ""
+            doc.text,
+            _ranges(doc, "posts"),
+            _ranges(doc, "regions"),
+            _ranges(doc, "dates"),
+            doc._.outlet or "",
         )
         sentences = [(s.start_char, s.end_char) for s in read_sents(doc)]
         mentions = [m for start, end in sentences for m in finder.find(start, end)]
@@ -54,14 +58,20 @@ def _cased(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 3 else name
 
 
-def _short_forms(text: str, sentences: list[tuple[int, int]], mentions: list[Mention], finder: MentionFinder) -> list[Mention]:
+def _short_forms(
+    text: str, sentences: list[tuple[int, int]], mentions: list[Mention], finder: MentionFinder
+) -> list[Mention]:
     """Words of names already found that stand alone elsewhere ("Theresia mengaku …")."""
     lex = lexicon()
     tokens = {
         token
         for mention in mentions
         for token in mention.tokens
-        if len(token) > 2 and token not in lex.not_names and token not in lex.fields and token not in finder.cues.things and token not in lex.first_words
+        if len(token) > 2
+        and token not in lex.not_names
+        and token not in lex.fields
+        and token not in finder.cues.things
+        and token not in lex.first_words
     }
     taken = {at for m in mentions for at in range(m.full_start, m.full_end)}
     found: list[Mention] = []

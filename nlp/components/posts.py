@@ -31,12 +31,16 @@ LED = re.compile(
     r"(?:dipimpin|dinakhodai|dinahkodai|dikomandoi|dipegang)\b"
 )
 #: "pindah ke Dinas Perhubungan sebagai kepala", "kursi BKPSDM diisi …"
-HEADED = re.compile(r"(?i)^\s*,?\s*(?:sebagai|selaku|menjadi|dan menjabat(?: sebagai)?)\s+(kepala|sekretaris|direktur|inspektur)(?:\s+(?:dinas|badan|biro|kantor))?\b(?!\s+[A-Z])")
-SEAT = frozenset("kursi jabatan posisi pos pucuk".split())
+HEADED = re.compile(
+    r"(?i)^\s*,?\s*(?:sebagai|selaku|menjadi|dan menjabat(?: sebagai)?)\s+(kepala|sekretaris|direktur|inspektur)(?:\s+(?:dinas|badan|biro|kantor))?\b(?!\s+[A-Z])"
+)
+SEAT = frozenset(["kursi", "jabatan", "posisi", "pos", "pucuk"])
 #: Sentences longer than this are read in pieces, so that odd text costs no more than its length.
 PIECE = 4000
 #: "Kantor Bupati" and "Keputusan Bupati" speak of no person's post.
-NOT_BEFORE = frozenset("kantor keputusan peraturan sk instruksi edaran surat telegram ruang gedung aula pendopo ajudan calon rumah istri suami".split())
+NOT_BEFORE = frozenset(
+    ["kantor", "keputusan", "peraturan", "sk", "instruksi", "edaran", "surat", "telegram", "ruang", "gedung", "aula", "pendopo", "ajudan", "calon", "rumah", "istri", "suami"]
+)
 KEEPS_REGION = frozenset(["region"])
 
 
@@ -74,7 +78,9 @@ def _aliases(doc: Doc) -> dict[str, str]:
     return found
 
 
-def _read(text: str, start: int, end: int, codes: frozenset[str], aliases: dict[str, str]) -> list[tuple[Extent, str]]:
+def _read(
+    text: str, start: int, end: int, codes: frozenset[str], aliases: dict[str, str]
+) -> list[tuple[Extent, str]]:
     words = words_of(text, start, end)
     reader, found, j = ExtentReader(words, codes, aliases), [], 0
     led = {match.end() for match in LEADS.finditer(text, start, end)}
@@ -99,7 +105,12 @@ def _leading(
 ) -> tuple[Extent | None, str]:
     """The post of who leads the agency at word `j`, where the article says that somebody does."""
     word, lex = words[j], lexicon()
-    if not word.capital or not (word.low in lex.unit_fields or word.low in lex.unit_names or is_abbreviation(word) or word.low in lex.fields):
+    if not word.capital or not (
+        word.low in lex.unit_fields
+        or word.low in lex.unit_names
+        or is_abbreviation(word)
+        or word.low in lex.fields
+    ):
         return None, ""
     extent = Extent(word.start, 0, 0, kind="unit", head="kepala")
     reader._lower, reader._first, reader._consumed = False, j, []
@@ -145,7 +156,12 @@ def _abbreviations(found: list[tuple[Extent, str]]) -> dict[str, str]:
     for extent, name in found:
         for short, at in extent.brackets:
             words = name.split()
-            if at == len(extent.parts) and len(words) > 2 and words[0] in ("Kepala", "Sekretaris", "Direktur") and " " not in short:
+            if (
+                at == len(extent.parts)
+                and len(words) > 2
+                and words[0] in ("Kepala", "Sekretaris", "Direktur")
+                and " " not in short
+            ):
                 learnt.setdefault(short.lower(), " ".join(words[1:]).lower())
     return learnt
 
@@ -160,7 +176,9 @@ def _write_out(spans: list[Span], learnt: dict[str, str]) -> None:
     for key in groups:
         by_head[key[0] if key else ""].append(key)
     for head, keys in by_head.items():
-        bare = [key for key in keys if key == (head,) or key == ("wali", "kota") or key[-2:] == ("wali", "kota")]
+        bare = [
+            key for key in keys if key == (head,) or key == ("wali", "kota") or key[-2:] == ("wali", "kota")
+        ]
         for key in sorted(keys, key=len):
             if groups[key][0]._.post_kind == "region" and key in bare:
                 wider = [k for k in keys if k != key and k[: len(key)] == key]
@@ -168,10 +186,15 @@ def _write_out(spans: list[Span], learnt: dict[str, str]) -> None:
                     best = max(wider, key=lambda k: len(groups[k]))
                     for span in groups[key]:
                         span._.post, span._.post_key, span._.post_region = (
-                            groups[best][0]._.post, best, groups[best][0]._.post_region,
+                            groups[best][0]._.post,
+                            best,
+                            groups[best][0]._.post_region,
                         )
                 continue
-            longer = next((k for k in sorted(keys, key=len, reverse=True) if len(k) > len(key) and same_post(k, key)), key)
+            longer = next(
+                (k for k in sorted(keys, key=len, reverse=True) if len(k) > len(key) and same_post(k, key)),
+                key,
+            )
             posts = [span._.post for k in {key, longer} for span in groups[k]]
             for span in groups[key]:
                 span._.post, span._.post_key = fullest(posts), longer

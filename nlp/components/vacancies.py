@@ -23,7 +23,9 @@ EXTRACTOR = "vacancies/1"
 NAMED, LISTED, COUNTED = 0.85, 0.75, 0.6
 #: Lines that may carry on a list after the sentence that opened it.
 LINES = 20
-BOUND = re.compile(r"(?i)\b(?:menjadi|jadi|sebagai|selaku|menjabat|menduduki|menempati|mantan|eks|dari|oleh|kata|ujar|menurut)\s*$")
+BOUND = re.compile(
+    r"(?i)\b(?:menjadi|jadi|sebagai|selaku|menjabat|menduduki|menempati|mantan|eks|dari|oleh|kata|ujar|menurut)\s*$"
+)
 
 
 @cache
@@ -34,7 +36,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "cue": re.compile(rf"(?i)\b{words['cue']}\b"),
         "never": re.compile(rf"(?i)\b{words['never']}\b"),
         "predicate": re.compile(rf"(?i){J}(?P<gap>[^‹›.;]{{0,60}}?)\b{words['predicate']}\b"),
-        "list": re.compile(rf"(?i)(?:\b|(?=:)){words['list']}\s*[:,]?\s*(?:(?:{number})\s+)?(?:(?:jabatan|posisi|kursi)\s+)?(?=‹J)"),
+        "list": re.compile(
+            rf"(?i)(?:\b|(?=:)){words['list']}\s*[:,]?\s*(?:(?:{number})\s+)?(?:(?:jabatan|posisi|kursi)\s+)?(?=‹J)"
+        ),
         "goes_on": re.compile(rf"(?i){words['goes_on']}"),
         "number": re.compile(rf"(?i)\b({number})\s+(?:orang\s+|kursi\s+|jabatan\s+|posisi\s+|formasi\s+)*$"),
         "counted": re.compile(
@@ -68,7 +72,9 @@ class _Reader:
         self.open = 0
         frames = [*self.frames.frames.values(), *self.frames.second]
         self.filled = {
-            article.key(f.to) for f in frames if f.told and f.to is not None and not f.acting and not f.planned
+            article.key(f.to)
+            for f in frames
+            if f.told and f.to is not None and not f.acting and not f.planned
         }
         self.acting = [f.to for f in frames if f.told and f.to is not None and f.acting == "plt"]
 
@@ -79,7 +85,16 @@ class _Reader:
         if not sentence.posts:
             if cue and (match := found["counted"].search(text)):
                 self._counted(sentence, match)
-            self.open = LINES if cue and (text.endswith(":") or found["counted"].search(text) or re.search(r"(?i)\b(?:kursi|jabatan|posisi|pos)\b", text)) else max(0, min(self.open, 2) - 1)
+            self.open = (
+                LINES
+                if cue
+                and (
+                    text.endswith(":")
+                    or found["counted"].search(text)
+                    or re.search(r"(?i)\b(?:kursi|jabatan|posisi|pos)\b", text)
+                )
+                else max(0, min(self.open, 2) - 1)
+            )
             if cue and found["acting"].search(text) and re.search(r"(?i)\blelang|seleksi", text):
                 self._plt(sentence)
             return
@@ -90,7 +105,9 @@ class _Reader:
             return
         free = set(posts)
         for match in found["predicate"].finditer(text):
-            if not re.search(r"(?i)\b(?:dipercaya|menjadi|dilantik)\b", match.group("gap")) and not found["never"].search(match.group()):
+            if not re.search(r"(?i)\b(?:dipercaya|menjadi|dilantik)\b", match.group("gap")) and not found[
+                "never"
+            ].search(match.group()):
                 self._run_before(text, match.start(), int(match.group(1)), sentence, free)
         carries = self.open > 0 and found["goes_on"].match(text) is not None and "‹P" not in text
         if cue or carries:
@@ -110,7 +127,9 @@ class _Reader:
         if BOUND.search(text[:at]):
             return
         self._add(post, NAMED, text, sentence)
-        while match := re.search(rf"{J}\s*(?:,|dan|serta|,\s*dan|,\s*serta)\s*(?:kursi |jabatan |posisi )?$", text[:at]):
+        while match := re.search(
+            rf"{J}\s*(?:,|dan|serta|,\s*dan|,\s*serta)\s*(?:kursi |jabatan |posisi )?$", text[:at]
+        ):
             if BOUND.search(text[: match.start()]):
                 return
             self._add(int(match.group(1)), NAMED, text, sentence)
@@ -122,20 +141,30 @@ class _Reader:
         for match in re.finditer(J, rest):
             before = rest[: match.start()]
             gap = before[before.rfind("›") + 1 :]
-            if len(gap) > 60 or "‹P" in before or re.search(r"(?i)\b(?:menjadi|dilantik|digeser|dimutasi|mengatakan|kata|ujar)\b", gap):
+            if (
+                len(gap) > 60
+                or "‹P" in before
+                or re.search(r"(?i)\b(?:menjadi|dilantik|digeser|dimutasi|mengatakan|kata|ujar)\b", gap)
+            ):
                 break
             if int(match.group(1)) in free:
                 self._add(int(match.group(1)), LISTED, text, sentence)
 
     def _plt(self, sentence: Marked) -> None:
-        """"Kursi yang diisi plt itu akan dilelang": the posts for which a Plt was told."""
+        """ "Kursi yang diisi plt itu akan dilelang": the posts for which a Plt was told."""
         for post in self.acting:
             self._add(post, COUNTED, "", sentence)
 
     def leavers(self) -> None:
         """The post that somebody will leave by retiring, and that nobody is told to take."""
         for frame in self.frames.frames.values():
-            if frame.leaves and frame.to is None and frame.planned and frame.from_ is not None and frame.confidence:
+            if (
+                frame.leaves
+                and frame.to is None
+                and frame.planned
+                and frame.from_ is not None
+                and frame.confidence
+            ):
                 span = self.article.posts[frame.from_]
                 taken = {self.article.key(f.to) for f in self.frames.frames.values() if f.to is not None}
                 if self.article.key(frame.from_) not in taken:
@@ -154,7 +183,9 @@ class _Reader:
         count = _number(number.group(1)) if number else 1
         if number and count > 1 and re.search(r"(?i)(?:yakni|yaitu|:)\s*$", before):
             count = 1
-        self.found[key] = self._vacancy(span._.post, count, span.start_char, span.end_char, sentence, confidence)
+        self.found[key] = self._vacancy(
+            span._.post, count, span.start_char, span.end_char, sentence, confidence
+        )
 
     def _counted(self, sentence: Marked, match: re.Match[str]) -> None:
         if self.found:
@@ -163,10 +194,14 @@ class _Reader:
         if start < 0:
             return
         what = " ".join(match.group("what").split())
-        vacancy = self._vacancy(what, _number(match.group("n")), start, start + len(match.group()), sentence, COUNTED)
+        vacancy = self._vacancy(
+            what, _number(match.group("n")), start, start + len(match.group()), sentence, COUNTED
+        )
         self.found[("#", what.lower())] = vacancy
 
-    def _vacancy(self, position: str, count: int, start: int, end: int, sentence: Marked, confidence: float) -> Vacancy:
+    def _vacancy(
+        self, position: str, count: int, start: int, end: int, sentence: Marked, confidence: float
+    ) -> Vacancy:
         span = sentence.span
         return Vacancy(
             position=position,

@@ -57,7 +57,9 @@ class Frames:
             frame.from_ = post
             self._covers(frame, person, post)
 
-    def goes_to(self, person: int, post: int, confidence: float, *, planned: bool, acting: str | None = None) -> None:
+    def goes_to(
+        self, person: int, post: int, confidence: float, *, planned: bool, acting: str | None = None
+    ) -> None:
         """The person takes the post; what was said first stays, except that a sure word beats a loose one."""
         frame = self.of(person)
         acting = acting or self.article.acting(post)
@@ -65,9 +67,20 @@ class Frames:
             if confidence > frame.confidence + 0.2:
                 frame.to = None
             elif acting and not frame.acting:
-                other = Frame(frame.person, to=post, acting=acting, planned=planned, confidence=confidence, order=len(self.frames))
+                other = Frame(
+                    frame.person,
+                    to=post,
+                    acting=acting,
+                    planned=planned,
+                    confidence=confidence,
+                    order=len(self.frames),
+                )
                 self._covers(other, person, post)
-                if all(self.article.key(o.to) != self.article.key(post) for o in self.second if o.person == other.person and o.to is not None):
+                if all(
+                    self.article.key(o.to) != self.article.key(post)
+                    for o in self.second
+                    if o.person == other.person and o.to is not None
+                ):
                     self.second.append(other)
                 return
             else:
@@ -130,4 +143,8 @@ class Frames:
 
     def _gave_up(self, frame: Frame) -> bool:
         """Whether who takes a post as Plt or Pj has left the old one: only where the same post was held before."""
-        return frame.from_ is not None and frame.to is not None and self.article.key(frame.from_) == self.article.key(frame.to)
+        return (
+            frame.from_ is not None
+            and frame.to is not None
+            and self.article.key(frame.from_) == self.article.key(frame.to)
+        )

@@ -14,11 +14,17 @@ MEMBERS = re.compile(
     r"(?i)^\W*(?:mereka|ke\w+nya|di\s?antara(?:nya| mereka| yang)?|nama(?:-nama)?(?: itu| tersebut)?|yakni|yaitu|antara lain|nasib (?:serupa|sama|yang sama)|dua di antaranya|tiga di antaranya"
     r"|empat di antaranya|beberapa|salah satunya|yang (?:pensiun|dicopot|dinonjobkan|dikukuhkan)|adapun|termasuk|pejabat (?:itu|tersebut)|satu di antaranya|misalnya|selain)\b"
 )
-ALL_OF_THEM = re.compile(r"(?i)^\W*(?:kedua|ketiga|keempat|kelima|keenam|mereka)(?:nya| pejabat itu| orang itu| nama itu)?\b(?!\s+(?:itu )?(?:adalah|ialah|yakni|yaitu))")
+ALL_OF_THEM = re.compile(
+    r"(?i)^\W*(?:kedua|ketiga|keempat|kelima|keenam|mereka)(?:nya| pejabat itu| orang itu| nama itu)?\b(?!\s+(?:itu )?(?:adalah|ialah|yakni|yaitu))"
+)
 SAME_FATE = re.compile(r"(?i)^\W*(?:nasib|hal) (?:yang )?(?:serupa|sama)\b")
-INCLUDING = re.compile(r"(?i)\b(?:termasuk|yakni|yaitu|antara lain|di antaranya|seperti|misalnya|masing-masing)\b")
+INCLUDING = re.compile(
+    r"(?i)\b(?:termasuk|yakni|yaitu|antara lain|di antaranya|seperti|misalnya|masing-masing)\b"
+)
 CONFIRMED = re.compile(r"(?i)\b(?:dikukuhkan|pengukuhan|mengukuhkan|dilantik (?:lagi|kembali|ulang))\b")
-SAME_POST = re.compile(r"(?i)\b(?:jabatan(?:nya)? (?:yang )?(?:sama|semula|lama|tetap)|posisi (?:yang )?sama|tetap (?:di|pada) (?:jabatan|posisi|kursi)|tidak berubah|orangnya tetap|kembali)\b")
+SAME_POST = re.compile(
+    r"(?i)\b(?:jabatan(?:nya)? (?:yang )?(?:sama|semula|lama|tetap)|posisi (?:yang )?sama|tetap (?:di|pada) (?:jabatan|posisi|kursi)|tidak berubah|orangnya tetap|kembali)\b"
+)
 #: How many sentences a group stays open.
 OPEN = 2
 
@@ -26,7 +32,9 @@ OPEN = 2
 @cache
 def _left() -> re.Pattern[str]:
     verbs = "|".join(data("moves")["leave"]["verbs"])
-    return re.compile(rf"(?i)\b(?:{verbs}|menonjobkan|mencopot|membebastugaskan|memberhentikan|dirumahkan|pembebastugasan|kehilangan kursi)\b")
+    return re.compile(
+        rf"(?i)\b(?:{verbs}|menonjobkan|mencopot|membebastugaskan|memberhentikan|dirumahkan|pembebastugasan|kehilangan kursi)\b"
+    )
 
 
 class Groups:
@@ -45,7 +53,11 @@ class Groups:
         spelt: list[str] = []
         if people and SAME_FATE.match(text) and self.fate:
             self._leave(people, planned)
-        elif people and MEMBERS.match(text) and not re.search(rf"{P}[^‹›]*\b(?:me\w+kan|kata|ujar|mengaku|menilai)\b", text):
+        elif (
+            people
+            and MEMBERS.match(text)
+            and not re.search(rf"{P}[^‹›]*\b(?:me\w+kan|kata|ujar|mengaku|menilai)\b", text)
+        ):
             self._apply(people)
         elif people and len(alone) == 2 and "‹P" not in alone[0]:
             if _left().search(alone[0]) and not re.search(r"(?i)\b(?:bila|jika|kalau)\b", alone[0]):
@@ -58,8 +70,15 @@ class Groups:
                 self._leave(self.members, planned)
         self.fate = OPEN + 1 if _left().search(text) else max(0, self.fate - 1)
         if not people:
-            self.left = OPEN if _left().search(text) and re.search(r"(?i)\b(?:pejabat|kepala|orang|asn|pns|nama|kursi|camat)\b", text) else max(0, self.left - 1)
-            self.confirmed = OPEN if CONFIRMED.search(text) and SAME_POST.search(text) else max(0, self.confirmed - 1)
+            self.left = (
+                OPEN
+                if _left().search(text)
+                and re.search(r"(?i)\b(?:pejabat|kepala|orang|asn|pns|nama|kursi|camat)\b", text)
+                else max(0, self.left - 1)
+            )
+            self.confirmed = (
+                OPEN if CONFIRMED.search(text) and SAME_POST.search(text) else max(0, self.confirmed - 1)
+            )
             self.planned = planned or (self.left == OPEN and bool(patterns()["planned"].search(text)))
         else:
             self.left, self.confirmed = max(0, self.left - 1), max(0, self.confirmed - 1)
@@ -92,6 +111,3 @@ class Groups:
             if post is not None and self.frames.to_of(person) is None:
                 self.frames.came_from(person, post)
                 self.frames.goes_to(person, post, CHAINED, planned=False)
-
-
-

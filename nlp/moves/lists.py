@@ -17,8 +17,12 @@ POST_ITEM = re.compile(rf"{BULLET}{J}\s*(?:[:=–—-]|dijabat(?: oleh)?|diisi(?
 POST_LINE = re.compile(rf"{BULLET}(?:(?:untuk|calon|jabatan|posisi|formasi)\s+)*{J}\s*:?\s*$", re.IGNORECASE)
 BULLETED = re.compile(r"^\W*(?:\(?\d{1,3}\s*[.)]|[a-z][.)]|[-–•*·])\s*\S")
 RUN_ON = re.compile(r"(?:(?<=\s)|(?<=^))(?:\(?\d{1,2}\s*[.)])\s*(?=‹[PJ])|;\s*(?:dan\s+)?(?=‹P)")
-OLD = re.compile(r"(?i)\b(?:lama|sebelumnya|semula|tadinya|awalnya|dari|mantan|eks|menggantikan)\W*(?:jabatan\W*|sebagai\W*|menjabat\W*|\W)*$")
-NEW = re.compile(r"(?i)\b(?:baru|menjadi|jadi|sebagai|kini|ke|dilantik|diangkat|selaku|menduduki)\W*(?:sebagai\W*|jabatan\W*)*$")
+OLD = re.compile(
+    r"(?i)\b(?:lama|sebelumnya|semula|tadinya|awalnya|dari|mantan|eks|menggantikan)\W*(?:jabatan\W*|sebagai\W*|menjabat\W*|\W)*$"
+)
+NEW = re.compile(
+    r"(?i)\b(?:baru|menjadi|jadi|sebagai|kini|ke|dilantik|diangkat|selaku|menduduki)\W*(?:sebagai\W*|jabatan\W*)*$"
+)
 PAIR_GAP = 70
 
 
@@ -54,7 +58,9 @@ class ListState:
         candidates = bool(found["candidates"].search(text))
         if head or candidates or self.age > 6:
             self.candidates = candidates or self.default or (self.candidates and self.age <= 2)
-            self.applicants = bool(found["applicants"].search(text)) and not re.search(r"(?i)tiga besar|3 besar|tiga nama", text)
+            self.applicants = bool(found["applicants"].search(text)) and not re.search(
+                r"(?i)tiga besar|3 besar|tiga nama", text
+            )
             self.installs = bool(found["done"].search(text)) or (head and self.installs)
             self.new_first = bool(found["new_first"].search(text))
             self.seat, self.age = None, 0
@@ -80,7 +86,11 @@ def read_list(sentence: Marked, state: ListState, frames: Frames, *, planned: bo
 
 def _item(text: str, state: ListState, frames: Frames, planned: bool, installs: bool, bulleted: bool) -> bool:
     people, posts = re.findall(P, text), re.findall(J, text)
-    if len(people) != 1 or len(posts) > 2 or re.search(r"(?i)\b(?:mengatakan|menyebut|melantik|menambahkan)\b", text):
+    if (
+        len(people) != 1
+        or len(posts) > 2
+        or re.search(r"(?i)\b(?:mengatakan|menyebut|melantik|menambahkan)\b", text)
+    ):
         return False
     person = int(people[0])
     if (match := ITEM.match(text)) is None:
@@ -92,10 +102,18 @@ def _item(text: str, state: ListState, frames: Frames, planned: bool, installs: 
     if len(posts) == 2:
         first, second = (m for m in re.finditer(J, text))
         lead, gap = text[match.end() : first.start()], text[first.end() : second.start()]
-        if len(gap) > PAIR_GAP or len(lead) > PAIR_GAP or not (bulleted or re.fullmatch(r"[\s,–—:;/|()→>=-]*", lead + gap)):
+        if (
+            len(gap) > PAIR_GAP
+            or len(lead) > PAIR_GAP
+            or not (bulleted or re.fullmatch(r"[\s,–—:;/|()→>=-]*", lead + gap))
+        ):
             return False
         old, new = int(first.group(1)), int(second.group(1))
-        reverse = (state.new_first and not NEW.search(gap)) or bool(OLD.search(gap)) or (bool(NEW.search(lead)) and not NEW.search(gap) and not OLD.search(lead))
+        reverse = (
+            (state.new_first and not NEW.search(gap))
+            or bool(OLD.search(gap))
+            or (bool(NEW.search(lead)) and not NEW.search(gap) and not OLD.search(lead))
+        )
         if reverse:
             old, new = new, old
         frames.came_from(person, old)
@@ -117,7 +135,16 @@ def _item(text: str, state: ListState, frames: Frames, planned: bool, installs: 
     return state.applicants and bulleted
 
 
-def _post_first(text: str, person: int, posts: list[str], state: ListState, frames: Frames, planned: bool, installs: bool, bulleted: bool) -> bool:
+def _post_first(
+    text: str,
+    person: int,
+    posts: list[str],
+    state: ListState,
+    frames: Frames,
+    planned: bool,
+    installs: bool,
+    bulleted: bool,
+) -> bool:
     match = POST_ITEM.match(text)
     if match is None or not bulleted or state.candidates or not (installs or state.installs):
         return False
@@ -139,15 +166,29 @@ def _post_first(text: str, person: int, posts: list[str], state: ListState, fram
 def read_candidates(text: str, state: ListState, frames: Frames) -> bool:
     """The last names for one post in running text ("tiga besar Kepala X yakni A, B dan C")."""
     found = _patterns()
-    if (one := re.match(rf"(?i)^\W*(?:calon(?:nya)?|kandidat(?:nya)?)\b[^‹›]{{0,40}}?\b(?:ialah|adalah|yakni|yaitu)\s+{P}", text)) and frames.seat is not None:
+    if (
+        one := re.match(
+            rf"(?i)^\W*(?:calon(?:nya)?|kandidat(?:nya)?)\b[^‹›]{{0,40}}?\b(?:ialah|adalah|yakni|yaitu)\s+{P}",
+            text,
+        )
+    ) and frames.seat is not None:
         _candidate(frames, int(one.group(1)), frames.seat)
         return True
     if not found["candidates"].search(text) or found["applicants"].search(text):
         return False
-    match = re.search(rf"{J}[^‹›]{{0,80}}?(?:yakni|yaitu|adalah|ialah|:|antara lain|masing-masing|,)\s*(?:masing-masing\s*)?((?:{P}[^‹›]{{0,14}}){{2,}})", text)
+    match = re.search(
+        rf"{J}[^‹›]{{0,80}}?(?:yakni|yaitu|adalah|ialah|:|antara lain|masing-masing|,)\s*(?:masing-masing\s*)?((?:{P}[^‹›]{{0,14}}){{2,}})",
+        text,
+    )
     seat, named = (int(match.group(1)), match.group(2)) if match else (frames.seat, "")
-    if match is None and "‹J" not in text and (row := re.search(rf"(?:{P}\s*(?:,|dan|,\s*dan|serta)?\s*){{2,}}", text)):
-        named = row.group()  # "menetapkan A, B dan C sebagai peraih nilai tertinggi", of the seat last spoken of
+    if (
+        match is None
+        and "‹J" not in text
+        and (row := re.search(rf"(?:{P}\s*(?:,|dan|,\s*dan|serta)?\s*){{2,}}", text))
+    ):
+        named = (
+            row.group()
+        )  # "menetapkan A, B dan C sebagai peraih nilai tertinggi", of the seat last spoken of
     if not named or seat is None:
         return False
     for person in re.findall(P, named):

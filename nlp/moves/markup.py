@@ -52,7 +52,10 @@ class Article:
         self.holders: dict[int, Holder] = {n: Holder() for n in range(len(self.people))}
         self.sentences: list[Marked] = []
         marks = sorted(
-            [(*(span._.person_full or (span.start_char, span.end_char)), f"‹P{n}›") for n, span in enumerate(self.people)]
+            [
+                (*(span._.person_full or (span.start_char, span.end_char)), f"‹P{n}›")
+                for n, span in enumerate(self.people)
+            ]
             + [(span.start_char, span.end_char, f"‹J{n}›") for n, span in enumerate(self.posts)]
         )
         at = 0
@@ -68,7 +71,10 @@ class Article:
                 (people if mark[1] == "P" else posts).append(int(mark[2:-1]))
             pieces.append(doc.text[last : sentence.end_char])
             text = re.sub(r"\s+", " ", "".join(pieces)).strip()
-            starts = sentence.start_char == 0 or "\n" in doc.text[max(0, sentence.start_char - 2) : sentence.start_char]
+            starts = (
+                sentence.start_char == 0
+                or "\n" in doc.text[max(0, sentence.start_char - 2) : sentence.start_char]
+            )
             self.sentences.append(Marked(sentence, text, people, posts, starts))
 
     def person(self, n: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from nlp.moves.markup import Article, J, Marked, P, PRONOUN, THAT_HOLDER
+from nlp.moves.markup import PRONOUN, THAT_HOLDER, Article, J, Marked, P
 from nlp.text import data
 
 #: A post after one of these is gone to or filled; the person after the comma is somebody else.
@@ -22,23 +22,53 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     before, holding = words["before"], words["holding"]
     return {
         "old_post_person": re.compile(rf"(?i){J}\s+{OLD_AFTER}\s*,?\s*(?:yakni|yaitu)?\s*{P},?"),
-        "post_person": re.compile(rf"{J}\s*(?P<comma>[,:]?)\s*(?:(?:yakni|yaitu|atas nama|definitif|yang sekarang|saat ini|yang saat ini dijabat|yang dijabat|yang dipegang|yang dipimpin|yang diduduki)\s*,?\s*)?{P}"),
-        "posts_person": re.compile(rf"(?i){J}\s*,?\s*(?:yang\s+)?(?:juga|sekaligus|merangkap|sekaligus menjabat|juga menjabat|dan juga)\s+(?:sebagai\s+|menjabat\s+)?{J}\s*,?\s*{P}"),
-        "besides_far": re.compile(rf"(?i){P}(?P<gap>[^‹›;]*(?:‹J\d+›)?[^‹›;]{{0,40}}?)\s*,?\s*\b(?:sambil|seraya|(?:yang |dan |namun |tetapi |tapi )?tetap|tanpa (?:melepas|meninggalkan)|(?:yang |sekaligus |dan )?merangkap)\b[^‹›;]{{0,45}}?{J}"),
-        "leaves_after": re.compile(rf"(?i){P}(?P<gap>[^‹›;]*‹J\d+›)[^‹›;]{{0,12}}?\b(?:dan|serta|,)\s+(?:melepas(?:kan)?|meninggalkan|menanggalkan)\s+(?:(?:kursi|jabatan|posisi|pos|jabatannya|kursinya|sebagai|lamanya|selaku|lama)\s+)*{J}"),
-        "region_between": re.compile(rf"{J},\s+(?:(?:Provinsi|Kabupaten|Kota)\s+)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,3}},\s*(?={P})"),
-        "person_bracket": re.compile(rf"(?i){P}\s*\(\s*(?P<former>(?:mantan|eks|sebelumnya|semula|dari)\s+)?(?:jabatan lama\s*:?\s*)?{J}\s*\)"),
-        "person_before": re.compile(rf"(?i){P}\s*,?\s*(?:yang\s+)?(?:juga\s+|dulu\s+)?{before}\s*(?:{holding}\s+)*{J},?"),
-        "person_from": re.compile(rf"(?i){P}\s*,?\s*(?:yang\s+)?(?:(?:naik|datang|pindah|dipindah\w*|digeser|dimutasi\w*|berasal|beranjak|bergeser|dipromosi\w*|ditarik|turun|promosi|diambil|sebelumnya|semula|dirotasi|rotasi)\s+)*dari\s+(?:(?:kursi|jabatan|posisi|pos|jabatannya|sebelumnya|posisinya|lama|lamanya|semula|sebagai|tugas|selaku|seorang)\s+)*{J},?"),
-        "from_person": re.compile(rf"(?i)(?:^|[\s(])dari\s+(?:(?:kursi|jabatan|posisi|pos|lama|lamanya|sebelumnya|semula|sebagai)\s+)*{J}\s*,?\s*{P}"),
+        "post_person": re.compile(
+            rf"{J}\s*(?P<comma>[,:]?)\s*(?:(?:yakni|yaitu|atas nama|definitif|yang sekarang|saat ini|yang saat ini dijabat|yang dijabat|yang dipegang|yang dipimpin|yang diduduki)\s*,?\s*)?{P}"
+        ),
+        "posts_person": re.compile(
+            rf"(?i){J}\s*,?\s*(?:yang\s+)?(?:juga|sekaligus|merangkap|sekaligus menjabat|juga menjabat|dan juga)\s+(?:sebagai\s+|menjabat\s+)?{J}\s*,?\s*{P}"
+        ),
+        "besides_far": re.compile(
+            rf"(?i){P}(?P<gap>[^‹›;]*(?:‹J\d+›)?[^‹›;]{{0,40}}?)\s*,?\s*\b(?:sambil|seraya|(?:yang |dan |namun |tetapi |tapi )?tetap|tanpa (?:melepas|meninggalkan)|(?:yang |sekaligus |dan )?merangkap)\b[^‹›;]{{0,45}}?{J}"
+        ),
+        "leaves_after": re.compile(
+            rf"(?i){P}(?P<gap>[^‹›;]*‹J\d+›)[^‹›;]{{0,12}}?\b(?:dan|serta|,)\s+(?:melepas(?:kan)?|meninggalkan|menanggalkan)\s+(?:(?:kursi|jabatan|posisi|pos|jabatannya|kursinya|sebagai|lamanya|selaku|lama)\s+)*{J}"
+        ),
+        "region_between": re.compile(
+            rf"{J},\s+(?:(?:Provinsi|Kabupaten|Kota)\s+)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,3}},\s*(?={P})"
+        ),
+        "person_bracket": re.compile(
+            rf"(?i){P}\s*\(\s*(?P<former>(?:mantan|eks|sebelumnya|semula|dari)\s+)?(?:jabatan lama\s*:?\s*)?{J}\s*\)"
+        ),
+        "person_before": re.compile(
+            rf"(?i){P}\s*,?\s*(?:yang\s+)?(?:juga\s+|dulu\s+)?{before}\s*(?:{holding}\s+)*{J},?"
+        ),
+        "person_from": re.compile(
+            rf"(?i){P}\s*,?\s*(?:yang\s+)?(?:(?:naik|datang|pindah|dipindah\w*|digeser|dimutasi\w*|berasal|beranjak|bergeser|dipromosi\w*|ditarik|turun|promosi|diambil|sebelumnya|semula|dirotasi|rotasi)\s+)*dari\s+(?:(?:kursi|jabatan|posisi|pos|jabatannya|sebelumnya|posisinya|lama|lamanya|semula|sebagai|tugas|selaku|seorang)\s+)*{J},?"
+        ),
+        "from_person": re.compile(
+            rf"(?i)(?:^|[\s(])dari\s+(?:(?:kursi|jabatan|posisi|pos|lama|lamanya|sebelumnya|semula|sebagai)\s+)*{J}\s*,?\s*{P}"
+        ),
         "before_person": re.compile(rf"(?i)^\W*{before}\s*,?\s*{P}\s*(?:{holding}\s+)*{J},?"),
-        "person_besides": re.compile(rf"(?i){P}\s*,?\s*(?:yang\s+)?(?:(?:juga|tetap|sambil|sekaligus|masih|saat ini|sehari-hari)\s+)+(?:(?:merangkap|menjabat|menjadi|sebagai|selaku|memegang|jabatan\w*|adalah|memimpin)\s+)*{J}"),
+        "person_besides": re.compile(
+            rf"(?i){P}\s*,?\s*(?:yang\s+)?(?:(?:juga|tetap|sambil|sekaligus|masih|saat ini|sehari-hari)\s+)+(?:(?:merangkap|menjabat|menjadi|sebagai|selaku|memegang|jabatan\w*|adalah|memimpin)\s+)*{J}"
+        ),
         "apposed": re.compile(rf"{P}\s*,\s*(?:yang kini |kini )?{J}(?=\s*[,.;)(]|\s*$)"),
-        "apposed_bare": re.compile(rf"{P}\s+{J}(?=\s+(?:di\w+|me\w+|ber\w+|pindah|jadi|geser|kata|ujar|yang))"),
-        "leaves_post": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,40}}?)\b(?:melepas(?:kan)?|meninggalkan|menanggalkan|dicopot dari|diberhentikan dari|dibebaskan dari|dibebastugaskan dari|dinonjobkan dari|mundur dari|didemosi dari|diturunkan dari|kehilangan)\s+(?:(?:kursi|jabatan|posisi|pos|jabatannya|kursinya|sebagai|lamanya|selaku|lama)\s+)*{J}"),
-        "person_held": re.compile(rf"(?i){P}\s*,?\s*yang\s+(?:belum|baru|sudah|telah|selama|hampir|lebih|sekian|genap|lama)\b[^‹›]{{0,45}}?\b(?:memimpin|menjabat|menduduki|memegang|menempati)\s+(?:(?:kursi|jabatan|posisi|sebagai)\s+)*{J},?"),
-        "daily": re.compile(rf"(?i)\bsehari-hari(?:nya)?\s*,?\s*{P}\s+(?:adalah|menjabat|merupakan|bertugas|memimpin)?\s*(?:sebagai\s+)?{J}"),
-        "his_post": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,50}}?)\b(?:jabatannya|posisinya|kursinya|jabatan lamanya|jabatan|posisi|kursi|tugasnya) (?:lama )?(?:sebagai|selaku)\s+{J}"),
+        "apposed_bare": re.compile(
+            rf"{P}\s+{J}(?=\s+(?:di\w+|me\w+|ber\w+|pindah|jadi|geser|kata|ujar|yang))"
+        ),
+        "leaves_post": re.compile(
+            rf"(?i){P}(?P<gap>[^‹›;]{{0,40}}?)\b(?:melepas(?:kan)?|meninggalkan|menanggalkan|dicopot dari|diberhentikan dari|dibebaskan dari|dibebastugaskan dari|dinonjobkan dari|mundur dari|didemosi dari|diturunkan dari|kehilangan)\s+(?:(?:kursi|jabatan|posisi|pos|jabatannya|kursinya|sebagai|lamanya|selaku|lama)\s+)*{J}"
+        ),
+        "person_held": re.compile(
+            rf"(?i){P}\s*,?\s*yang\s+(?:belum|baru|sudah|telah|selama|hampir|lebih|sekian|genap|lama)\b[^‹›]{{0,45}}?\b(?:memimpin|menjabat|menduduki|memegang|menempati)\s+(?:(?:kursi|jabatan|posisi|sebagai)\s+)*{J},?"
+        ),
+        "daily": re.compile(
+            rf"(?i)\bsehari-hari(?:nya)?\s*,?\s*{P}\s+(?:adalah|menjabat|merupakan|bertugas|memimpin)?\s*(?:sebagai\s+)?{J}"
+        ),
+        "his_post": re.compile(
+            rf"(?i){P}(?P<gap>[^‹›;]{{0,50}}?)\b(?:jabatannya|posisinya|kursinya|jabatan lamanya|jabatan|posisi|kursi|tugasnya) (?:lama )?(?:sebagai|selaku)\s+{J}"
+        ),
     }
 
 
@@ -73,7 +103,10 @@ def reduce_sentence(article: Article, sentence: Marked, focus: int | None) -> st
 
     def beside(match: re.Match[str]) -> str:
         before = match.string[: match.start()]
-        if GOVERNED.search(before) and (match.group("comma") or re.search(r"(?i)(?:sebagai|menjadi|jadi|selaku|baru|menjabat)\s*$", before)):
+        if GOVERNED.search(before) and (
+            match.group("comma")
+            or re.search(r"(?i)(?:sebagai|menjadi|jadi|selaku|baru|menjabat)\s*$", before)
+        ):
             return match.group()
         holder = holders[int(match.group(3))]
         if holder.current is None:
@@ -136,7 +169,10 @@ def reduce_sentence(article: Article, sentence: Marked, focus: int | None) -> st
     text = patterns["besides_far"].sub(besides_far, text)
 
     def besides(match: re.Match[str]) -> str:
-        if re.search(r"(?i)\btetap (?:sebagai |menjabat |memimpin )?‹J", match.group()) and "merangkap" not in match.group():
+        if (
+            re.search(r"(?i)\btetap (?:sebagai |menjabat |memimpin )?‹J", match.group())
+            and "merangkap" not in match.group()
+        ):
             return match.group()  # a confirmation, or a post kept; the clauses tell which
         holder = holders[int(match.group(1))]
         holder.also = int(match.group(2))

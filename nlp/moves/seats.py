@@ -20,32 +20,70 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     verbs = f"{fill['verbs']}{fill['link']}"
     anaphor, seat, left = fill["anaphor"], fill["seat"], fill["left"]
     return {
-        "seat_of": re.compile(rf"(?i)\b(?:{seat}|penunjukan|khusus|pengisian|pelantikan|untuk)\s+(?:(?:sebagai|jabatan|posisi|kursi)\s+)*(?P<acting>(?:plt|plh|pj)\.?\s+)?{J}"),
+        "seat_of": re.compile(
+            rf"(?i)\b(?:{seat}|penunjukan|khusus|pengisian|pelantikan|untuk)\s+(?:(?:sebagai|jabatan|posisi|kursi)\s+)*(?P<acting>(?:plt|plh|pj)\.?\s+)?{J}"
+        ),
         "filled": re.compile(rf"(?i){J}(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
-        "his_seat": re.compile(rf"(?i)\b{anaphor}(?:\s+(?:sebagai|selaku)\s+{J})?(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
-        "held_seat": re.compile(rf"(?i)\b{seat}(?:\s+{seat})?\s+{left}\s+{P}(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
-        "persons_seat": re.compile(rf"(?i)\b(?:kursi|jabatan|posisi|pos|tempat)\s+{P}(?:\s+(?:sebagai|selaku|di)\s+{J})?(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
-        "takes_persons_seat": re.compile(rf"(?i){P}(?P<gap>{GAP})\b(?:menempati|mengisi|menduduki|mewarisi|mengambil alih|ke)\s+(?:posisi|kursi|jabatan|tempat|pos)(?:\s+yang\s+(?:ditinggal\w*|dilepas)(?:\s+oleh)?)?\s+{P}"),
-        "seat_they_left": re.compile(rf"(?i)\b{seat}\s+yang\s+{P}\s+(?:tinggal(?:kan)?|lepas(?:kan)?|duduki|tempati|pegang)(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
-        "acting_only": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,60}}?)\b(?:sebagai|selaku|menjadi|jadi)\s+(?:pejabat\s+)?(?P<how>plt|pelaksana tugas|plh|pelaksana harian|pj|penjabat|pjs)(?!\s*\.?\s*(?:‹J|bupati|wali|gubernur|kepala|camat|sekda))\b"),
-        "installed": re.compile(rf"(?i){J}(?P<gap>\s+yang\s+[^‹›]{{0,25}}?)\b(?:dilantik|ditunjuk|diangkat|dipromosikan)\s*,?\s*(?:yakni|yaitu|adalah|ialah|itu adalah)?\s*,?\s*{P}"),
-        "vacated_for": re.compile(rf"(?i)\b{seat}\s+{left}\s+{P}[^‹›]{{0,60}}?\b(?:menunjuk|mengangkat|mempercayakan kepada|menugaskan)\s+{P}"),
-        "successor": re.compile(rf"(?i)\b{replace['successor']}(?:\s+{P})?(?:\s+(?:sebagai|selaku)\s+{J})?(?P<gap>[^‹›;]{{0,50}}?)\s*{P}"),
+        "his_seat": re.compile(
+            rf"(?i)\b{anaphor}(?:\s+(?:sebagai|selaku)\s+{J})?(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"
+        ),
+        "held_seat": re.compile(
+            rf"(?i)\b{seat}(?:\s+{seat})?\s+{left}\s+{P}(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"
+        ),
+        "persons_seat": re.compile(
+            rf"(?i)\b(?:kursi|jabatan|posisi|pos|tempat)\s+{P}(?:\s+(?:sebagai|selaku|di)\s+{J})?(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"
+        ),
+        "takes_persons_seat": re.compile(
+            rf"(?i){P}(?P<gap>{GAP})\b(?:menempati|mengisi|menduduki|mewarisi|mengambil alih|ke)\s+(?:posisi|kursi|jabatan|tempat|pos)(?:\s+yang\s+(?:ditinggal\w*|dilepas)(?:\s+oleh)?)?\s+{P}"
+        ),
+        "seat_they_left": re.compile(
+            rf"(?i)\b{seat}\s+yang\s+{P}\s+(?:tinggal(?:kan)?|lepas(?:kan)?|duduki|tempati|pegang)(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"
+        ),
+        "acting_only": re.compile(
+            rf"(?i){P}(?P<gap>[^‹›;]{{0,60}}?)\b(?:sebagai|selaku|menjadi|jadi)\s+(?:pejabat\s+)?(?P<how>plt|pelaksana tugas|plh|pelaksana harian|pj|penjabat|pjs)(?!\s*\.?\s*(?:‹J|bupati|wali|gubernur|kepala|camat|sekda))\b"
+        ),
+        "installed": re.compile(
+            rf"(?i){J}(?P<gap>\s+yang\s+[^‹›]{{0,25}}?)\b(?:dilantik|ditunjuk|diangkat|dipromosikan)\s*,?\s*(?:yakni|yaitu|adalah|ialah|itu adalah)?\s*,?\s*{P}"
+        ),
+        "vacated_for": re.compile(
+            rf"(?i)\b{seat}\s+{left}\s+{P}[^‹›]{{0,60}}?\b(?:menunjuk|mengangkat|mempercayakan kepada|menugaskan)\s+{P}"
+        ),
+        "successor": re.compile(
+            rf"(?i)\b{replace['successor']}(?:\s+{P})?(?:\s+(?:sebagai|selaku)\s+{J})?(?P<gap>[^‹›;]{{0,50}}?)\s*{P}"
+        ),
         "replaces": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,80}}?)\b{replace['active']}\s*,?\s*{P}"),
         "replaces_after": re.compile(rf"(?i){J}[^‹›.;]{{0,45}}?\b{replace['active']}\s*,?\s*{P}"),
-        "replaced_after": re.compile(rf"(?i){P}(?P<gap>[^‹›;]*‹J\d+›[^‹›;]{{0,50}}?)\b{replace['passive']}\s*,?\s*{P}"),
-        "filled_by": re.compile(rf"(?i){J}\s+(?P<gap>)(?:oleh|kepada)\s+(?:(?:plt|plh|pj|pelaksana tugas)\.?\s+)?{P}"),
-        "seat_left_by": re.compile(rf"(?i){J}\s+yang\s+(?:di\s*tinggal(?:kan)?|dilepas)(?:\s+oleh)?\s+{P}(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
-        "then_filled": re.compile(rf"(?i)(?:\bdan|,|\bnamun)\s+(?:kini|sekarang|untuk sementara|sementara|saat ini|lalu|kemudian|selanjutnya)(?: ini)?\s+{verbs}\s*:?\s*{P}"),
+        "replaced_after": re.compile(
+            rf"(?i){P}(?P<gap>[^‹›;]*‹J\d+›[^‹›;]{{0,50}}?)\b{replace['passive']}\s*,?\s*{P}"
+        ),
+        "filled_by": re.compile(
+            rf"(?i){J}\s+(?P<gap>)(?:oleh|kepada)\s+(?:(?:plt|plh|pj|pelaksana tugas)\.?\s+)?{P}"
+        ),
+        "seat_left_by": re.compile(
+            rf"(?i){J}\s+yang\s+(?:di\s*tinggal(?:kan)?|dilepas)(?:\s+oleh)?\s+{P}(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"
+        ),
+        "then_filled": re.compile(
+            rf"(?i)(?:\bdan|,|\bnamun)\s+(?:kini|sekarang|untuk sementara|sementara|saat ini|lalu|kemudian|selanjutnya)(?: ini)?\s+{verbs}\s*:?\s*{P}"
+        ),
         "replaced_by": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,60}}?)\b{replace['passive']}\s*,?\s*{P}"),
-        "handed": re.compile(rf"(?i){J}[^‹›;]{{0,60}}?\bdari\s+(?:tangan\s+|pejabat lama,?\s+)?{P}[^‹›;]{{0,40}}?\b(?:kepada|ke|ke tangan)\s+(?:tangan\s+|pejabat baru,?\s+|penggantinya,?\s+)?{P}"),
+        "handed": re.compile(
+            rf"(?i){J}[^‹›;]{{0,60}}?\bdari\s+(?:tangan\s+|pejabat lama,?\s+)?{P}[^‹›;]{{0,40}}?\b(?:kepada|ke|ke tangan)\s+(?:tangan\s+|pejabat baru,?\s+|penggantinya,?\s+)?{P}"
+        ),
         "swap": re.compile(rf"(?i){P}[^‹›;]{{0,40}}?(?:{replace['swap']})[^‹›;]{{0,40}}?{P}"),
         "both_swap": re.compile(rf"(?i){P}\s+dan\s+{P}[^‹›;]{{0,40}}?(?:{replace['swap']})"),
         "conversely": re.compile(rf"(?i)\bsebaliknya\b\s*,?\s*(?:dengan\s+)?{P}"),
-        "left_by": re.compile(rf"(?i)\b(?:kursi|jabatan|posisi|pos)\b(?P<gap>[^‹›;]{{0,30}}?)\b(?:ditinggal(?:kan)?|dilepas)\s+(?P<why>pensiun|purna\s?tugas|wafat|meninggal|mundur)?\s*(?:oleh\s+)?{P}"),
-        "old_of_seat": re.compile(rf"(?i)\b(?:pejabat|pemegang|penghuni|kepala|pimpinan)(?:nya)?\s+(?:yang\s+)?(?:lama|sebelumnya|terdahulu)(?:nya)?\s*,?\s*(?:yakni|yaitu)?\s*{P}"),
-        "held_before": re.compile(rf"(?i)\bkursi\s+yang\s+(?:semula|sebelumnya|tadinya)\s+(?:dipegang|dijabat|diduduki|ditempati)(?:\s+oleh)?\s+{P}"),
-        "seat_held_before": re.compile(rf"(?i){J}\s*,?\s*yang\s+(?:semula|sebelumnya|tadinya)\s+(?:dipegang|dijabat|diduduki|ditempati)(?:\s+oleh)?\s+{P}"),
+        "left_by": re.compile(
+            rf"(?i)\b(?:kursi|jabatan|posisi|pos)\b(?P<gap>[^‹›;]{{0,30}}?)\b(?:ditinggal(?:kan)?|dilepas)\s+(?P<why>pensiun|purna\s?tugas|wafat|meninggal|mundur)?\s*(?:oleh\s+)?{P}"
+        ),
+        "old_of_seat": re.compile(
+            rf"(?i)\b(?:pejabat|pemegang|penghuni|kepala|pimpinan)(?:nya)?\s+(?:yang\s+)?(?:lama|sebelumnya|terdahulu)(?:nya)?\s*,?\s*(?:yakni|yaitu)?\s*{P}"
+        ),
+        "held_before": re.compile(
+            rf"(?i)\bkursi\s+yang\s+(?:semula|sebelumnya|tadinya)\s+(?:dipegang|dijabat|diduduki|ditempati)(?:\s+oleh)?\s+{P}"
+        ),
+        "seat_held_before": re.compile(
+            rf"(?i){J}\s*,?\s*yang\s+(?:semula|sebelumnya|tadinya)\s+(?:dipegang|dijabat|diduduki|ditempati)(?:\s+oleh)?\s+{P}"
+        ),
     }
 
 
@@ -74,7 +112,12 @@ def note_seats(text: str, frames: Frames) -> None:
 def apply_seats(text: str, frames: Frames, *, planned: bool, done_always: bool) -> None:
     """Read fillings, successions and swaps of one reduced sentence into `frames`, left to right."""
     found, cue = _patterns(), patterns()["planned"]
-    order = [(m.start(), name, m) for name, pattern in found.items() if name in _READERS for m in pattern.finditer(text)]
+    order = [
+        (m.start(), name, m)
+        for name, pattern in found.items()
+        if name in _READERS
+        for m in pattern.finditer(text)
+    ]
     used: set[tuple[str, str]] = set()
     for _at, name, match in sorted(order, key=lambda e: (e[0], _RANK[e[1]])):
         last = match.group()[match.group().rfind("‹") :]
@@ -90,17 +133,29 @@ def _acting_here(match: re.Match[str], text: str) -> str | None:
     """How the post is held: said before the person ("diisi Plt, yaitu …") or after ("… selaku pelaksana tugas")."""
     before = match.group()[: match.group().rfind("‹")]
     before = before[before.rfind("›") + 1 :]
-    said = re.search(r"(?i)\b(plt|pelaksana tugas|plh|pelaksana harian|pjs|pejabat sementara|pj|penjabat)\b", before)
+    said = re.search(
+        r"(?i)\b(plt|pelaksana tugas|plh|pelaksana harian|pjs|pejabat sementara|pj|penjabat)\b", before
+    )
     if said and not re.search(r"(?i)hanya dipegang|selama ini|sebelumnya", before):
         return HOW[said.group(1).lower()]
     after = patterns()["acting_after"].match(text[match.end() :])
     return HOW[after.group("how").lower()] if after else None
 
 
-def _fills(frames: Frames, person: int, post: int | None, plan: bool, text: str, match: re.Match[str], confidence: float = TIGHT) -> bool:
+def _fills(
+    frames: Frames,
+    person: int,
+    post: int | None,
+    plan: bool,
+    text: str,
+    match: re.Match[str],
+    confidence: float = TIGHT,
+) -> bool:
     if post is None:
         return False
-    if FORMERLY.search(text[max(0, match.start() - 40) : match.start()]) or FORMERLY.search(match.groupdict().get("gap") or ""):
+    if FORMERLY.search(text[max(0, match.start() - 40) : match.start()]) or FORMERLY.search(
+        match.groupdict().get("gap") or ""
+    ):
         holder = frames.article.holders[person]
         holder.old = post if holder.old is None else holder.old
         if patterns()["leave"].match(f"‹P{person}›" + text[match.end() : match.end() + 80].split("‹")[0]):
@@ -132,9 +187,13 @@ def _left_by(frames: Frames, person: int | None) -> int | None:
 
 
 #: "Sebelumnya jabatan itu ditempati Fulan" tells of who is gone.
-FORMERLY = re.compile(r"(?i)\b(?:sebelumnya|semula|tadinya|dulu|dulunya|selama ini|sempat|sebelum itu)\s*,?\s*(?:\w+\s+){0,2}$")
+FORMERLY = re.compile(
+    r"(?i)\b(?:sebelumnya|semula|tadinya|dulu|dulunya|selama ini|sempat|sebelum itu)\s*,?\s*(?:\w+\s+){0,2}$"
+)
 #: A post after one of these is somebody's new one; "… menjadi Kepala X dan digantikan Fulan" fills another seat.
-TAKEN = re.compile(r"(?i)\b(?:menjadi|jadi|sebagai|selaku|ke|menduduki|menempati|menjabat|kini|baru|memimpin)(?:\s+(?:kursi|jabatan|posisi))?\s*$")
+TAKEN = re.compile(
+    r"(?i)\b(?:menjadi|jadi|sebagai|selaku|ke|menduduki|menempati|menjabat|kini|baru|memimpin)(?:\s+(?:kursi|jabatan|posisi))?\s*$"
+)
 
 
 def _filled(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
@@ -142,7 +201,9 @@ def _filled(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
         return False
     if re.search(r"(?i)\b(?:posisi|jabatan|kursi|tempat)nya\b|\byang ditinggal", m.group("gap")):
         return False
-    if re.search(r"(?i)\b(?:dilantik|pelantikan|hadir|disaksikan|yang (?:semula|sebelumnya|tadinya))\b", m.group("gap")):
+    if re.search(
+        r"(?i)\b(?:dilantik|pelantikan|hadir|disaksikan|yang (?:semula|sebelumnya|tadinya))\b", m.group("gap")
+    ):
         return False
     return _fills(frames, int(m.group(3)), int(m.group(1)), plan, text, m)
 
@@ -177,11 +238,19 @@ def _persons_seat(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bo
 
 
 def _acting_only(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
-    """"Ia ditunjuk sebagai Plt": of the seat last spoken of."""
+    """ "Ia ditunjuk sebagai Plt": of the seat last spoken of."""
     person = int(m.group(1))
-    if frames.seat is None or not re.search(r"(?i)\b(?:ditunjuk|dipercaya|diangkat|ditugas\w*|didapuk|menunjuk)\b", m.group("gap")):
+    if frames.seat is None or not re.search(
+        r"(?i)\b(?:ditunjuk|dipercaya|diangkat|ditugas\w*|didapuk|menunjuk)\b", m.group("gap")
+    ):
         return False
-    frames.goes_to(person, frames.seat, CHAINED, planned=plan and bool(patterns()["planned"].search(m.group("gap"))), acting=HOW[m.group("how").lower()])
+    frames.goes_to(
+        person,
+        frames.seat,
+        CHAINED,
+        planned=plan and bool(patterns()["planned"].search(m.group("gap"))),
+        acting=HOW[m.group("how").lower()],
+    )
     return True
 
 
@@ -219,7 +288,7 @@ def _replaces(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
 
 
 def _replaces_after(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
-    """"… dilantik sebagai Kepala X menggantikan Fulan": Fulan had X."""
+    """ "… dilantik sebagai Kepala X menggantikan Fulan": Fulan had X."""
     post, key = int(m.group(1)), frames.article.key(int(m.group(1)))
     if all(f.to is None or frames.article.key(f.to) != key for f in frames.frames.values()):
         return False
@@ -243,7 +312,7 @@ def _replaced_by(m: re.Match[str], text: str, frames: Frames, plan: bool) -> boo
 
 
 def _replaced_after(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
-    """"Fulan dimutasi menjadi Kepala X dan diganti Fulanah": Fulanah takes what Fulan leaves."""
+    """ "Fulan dimutasi menjadi Kepala X dan diganti Fulanah": Fulanah takes what Fulan leaves."""
     return _fills(frames, int(m.group(3)), _left_by(frames, int(m.group(1))), plan, text, m, CHAINED)
 
 
@@ -253,7 +322,11 @@ def _seat_left_by(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bo
 
 
 def _then_filled(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
-    return _fills(frames, int(m.group(1)), frames.seat, plan, text, m, CHAINED) if re.search(J, text[: m.start()]) else False
+    return (
+        _fills(frames, int(m.group(1)), frames.seat, plan, text, m, CHAINED)
+        if re.search(J, text[: m.start()])
+        else False
+    )
 
 
 def _handed(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
@@ -314,4 +387,19 @@ _READERS = {
     "left_by": _left,
 }
 _RANK = {name: n for n, name in enumerate(_READERS)}
-_FILLS = frozenset(["handed", "held_seat", "vacated_for", "persons_seat", "his_seat", "filled", "successor", "seat_they_left", "seat_left_by", "replaced_after", "filled_by", "then_filled"])
+_FILLS = frozenset(
+    [
+        "handed",
+        "held_seat",
+        "vacated_for",
+        "persons_seat",
+        "his_seat",
+        "filled",
+        "successor",
+        "seat_they_left",
+        "seat_left_by",
+        "replaced_after",
+        "filled_by",
+        "then_filled",
+    ]
+)

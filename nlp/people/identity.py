@@ -19,7 +19,12 @@ def close(a: str, b: str, fuzzy: bool = True) -> bool:
         return True
     if a in SAME_START and b in SAME_START:
         return True
-    return fuzzy and min(len(a), len(b)) >= SHORTEST_FUZZY and a[0] == b[0] and SequenceMatcher(None, a, b).ratio() >= CLOSE
+    return (
+        fuzzy
+        and min(len(a), len(b)) >= SHORTEST_FUZZY
+        and a[0] == b[0]
+        and SequenceMatcher(None, a, b).ratio() >= CLOSE
+    )
 
 
 def within(short: Sequence[str], long: Sequence[str], fuzzy: bool = True) -> bool:
@@ -40,7 +45,9 @@ class Identities:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self.groups: list[list[Mention]] = []
         self._of: dict[int, int] = {}
-        for mention in sorted(mentions, key=lambda m: (-len([t for t in m.tokens if len(t) > 1]), -len(m.tokens), m.start)):
+        for mention in sorted(
+            mentions, key=lambda m: (-len([t for t in m.tokens if len(t) > 1]), -len(m.tokens), m.start)
+        ):
             group = self._group(mention)
             if group is None:
                 self.groups.append([])
@@ -50,7 +57,9 @@ class Identities:
 
     def _group(self, mention: Mention) -> int | None:
         for fuzzy in (False, True):
-            fits = [n for n, group in enumerate(self.groups) if within(mention.tokens, group[0].tokens, fuzzy)]
+            fits = [
+                n for n, group in enumerate(self.groups) if within(mention.tokens, group[0].tokens, fuzzy)
+            ]
             if fuzzy and len(mention.tokens) == 1 and len(fits) > 1:
                 return None
             if fits:

@@ -11,8 +11,10 @@ from nlp.posts.lexicon import Word, is_abbreviation, lexicon, words_of
 from nlp.text import data
 
 #: Given names that are written short, with a stop.
-SHORTENED = frozenset("muh moh mohd abd m a h st nur syam akh ach fr yoh drs abdul hi t r i mgs rts kms msy kgs".split())
-PARTICLES = frozenset("bin binti van al el de ibn ibnu".split())
+SHORTENED = frozenset(
+    ["muh", "moh", "mohd", "abd", "m", "a", "h", "st", "nur", "syam", "akh", "ach", "fr", "yoh", "drs", "abdul", "hi", "t", "r", "i", "mgs", "rts", "kms", "msy", "kgs"]
+)
+PARTICLES = frozenset(["bin", "binti", "van", "al", "el", "de", "ibn", "ibnu"])
 LONGEST = 7
 NEEDED = 2.0
 #: Less is enough beside a sure name ("Fulan, Fulanah dan …").
@@ -65,7 +67,14 @@ class MentionFinder:
     article also writes in lower case: at a sentence's start they are no names.
     """
 
-    def __init__(self, text: str, posts: Sequence[tuple[int, int]], places: Sequence[tuple[int, int]], dates: Sequence[tuple[int, int]], outlet: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        posts: Sequence[tuple[int, int]],
+        places: Sequence[tuple[int, int]],
+        dates: Sequence[tuple[int, int]],
+        outlet: str,
+    ) -> None:
         self.text = text
         self.lex, self.cues = lexicon(), _cues()
         self.post_starts, self.post_ends = {a for a, _ in posts}, {b for _, b in posts}
@@ -85,7 +94,10 @@ class MentionFinder:
                 j += 1
                 continue
             mention, after = run
-            beside = bool(found) and JOINED.fullmatch(self.text[found[-1].full_end : mention.full_start]) is not None
+            beside = (
+                bool(found)
+                and JOINED.fullmatch(self.text[found[-1].full_end : mention.full_start]) is not None
+            )
             if mention.score >= (ENOUGH_BESIDE if beside else NEEDED):
                 while pending and JOINED.fullmatch(self.text[pending[-1].full_end : mention.full_start]):
                     mention_before = pending.pop()
@@ -104,11 +116,11 @@ class MentionFinder:
             low = words[j].low
             if low in lex.ranks and words[j].capital:
                 ranked = True
-            elif low in lex.honorifics and (words[j].capital or low in ("dr", "drg", "drh", "ir", "pak", "bu", "ibu", "bapak")):
+            elif low in lex.honorifics and (
+                words[j].capital or low in ("dr", "drg", "drh", "ir", "pak", "bu", "ibu", "bapak")
+            ):
                 titled = True
-            elif ranked and (low in self.cues.after_rank or words[j].text in "()"):
-                pass
-            elif words[j].text == "." and j > at:
+            elif (ranked and (low in self.cues.after_rank or words[j].text in "()")) or (words[j].text == "." and j > at):
                 pass
             else:
                 break
@@ -123,7 +135,12 @@ class MentionFinder:
             if tokens and (match := self.cues.degrees.match(self.text, words[j - 1].end)):
                 degree_end = match.end()
                 break
-            if word.text == "." and tokens and tokens[-1] == j - 1 and (len(words[j - 1].text) == 1 or words[j - 1].low in SHORTENED):
+            if (
+                word.text == "."
+                and tokens
+                and tokens[-1] == j - 1
+                and (len(words[j - 1].text) == 1 or words[j - 1].low in SHORTENED)
+            ):
                 j += 1
                 continue
             if not self._is_name_word(word, words, j, bool(tokens), titled or ranked):
@@ -147,8 +164,12 @@ class MentionFinder:
             degree_end = match.end()
         full_start = words[at].start if name_at == tokens[0] else start
         name = " ".join(self.text[start:end].split())
-        score = self._score(words, tokens, full_start, degree_end, titled and name_at == tokens[0], ranked, degree_end > end)
-        after = next((k for k in range(tokens[-1] + 1, len(words)) if words[k].start >= degree_end), len(words))
+        score = self._score(
+            words, tokens, full_start, degree_end, titled and name_at == tokens[0], ranked, degree_end > end
+        )
+        after = next(
+            (k for k in range(tokens[-1] + 1, len(words)) if words[k].start >= degree_end), len(words)
+        )
         lowered = tuple(words[t].low for t in tokens)
         return Mention(start, end, full_start, degree_end, name, lowered, score), after
 
@@ -156,7 +177,7 @@ class MentionFinder:
         return word.start in self.blocked
 
     def _opens_sentence(self, words: list[Word], j: int) -> bool:
-        return j == 0 or words[j - 1].text in ".:!?\"“‘-–—•" or (j == 1 and not words[0].text[0].isalpha())
+        return j == 0 or words[j - 1].text in '.:!?"“‘-–—•' or (j == 1 and not words[0].text[0].isalpha())
 
     def _is_name_word(self, word: Word, words: list[Word], j: int, inside: bool, titled: bool) -> bool:
         low, text = word.low, word.text
@@ -169,28 +190,50 @@ class MentionFinder:
         if len(text) == 1:
             return inside or (j + 1 < len(words) and (words[j + 1].text == "." or words[j + 1].capital))
         if low in self.lex.not_names and not (inside and low in self.lex.names):
-            return low == "lalu" and not self._opens_sentence(words, j) and j + 1 < len(words) and words[j + 1].capital
+            return (
+                low == "lalu"
+                and not self._opens_sentence(words, j)
+                and j + 1 < len(words)
+                and words[j + 1].capital
+            )
         if low in self.lex.ranks or (low in self.lex.honorifics and not inside):
             return False
         if is_abbreviation(word) and low not in self.lex.names:
             if inside and len(text) == 2:
                 return True
             return text.isupper() and len(text) > 3 and (inside or titled) and low not in self.lex.fields
-        if (low in self.lex.fields or low in self.lex.unit_fields or low in self.lex.unit_names) and low not in self.lex.names:
+        if (
+            low in self.lex.fields or low in self.lex.unit_fields or low in self.lex.unit_names
+        ) and low not in self.lex.names:
             return False
         return low not in self.cues.things or inside
 
-    def _score(self, words: list[Word], tokens: list[int], start: int, end: int, titled: bool, ranked: bool, degrees: bool) -> float:
+    def _score(
+        self,
+        words: list[Word],
+        tokens: list[int],
+        start: int,
+        end: int,
+        titled: bool,
+        ranked: bool,
+        degrees: bool,
+    ) -> float:
         text, lex = self.text, self.lex
         lows = [words[t].low for t in tokens]
         score = 2.0 * (titled or ranked) + 2.0 * degrees
         known = [low in lex.names for low in lows]
         score += 1.0 * known[0] + 0.5 * any(known[1:]) + (0.5 if len(lows) > 1 else -0.5)
         before, after = text[max(0, start - ROUND) : start], text[end : end + ROUND]
-        gap = re.search(r"[\s,(:;–—-]*(?:(?:yakni|yaitu|adalah|atas nama|lama|terdahulu|sebelumnya|baru|definitif|itu)\s*[,:]?\s*)?$", before)
+        gap = re.search(
+            r"[\s,(:;–—-]*(?:(?:yakni|yaitu|adalah|atas nama|lama|terdahulu|sebelumnya|baru|definitif|itu)\s*[,:]?\s*)?$",
+            before,
+        )
         beside = gap is not None and max(0, start - ROUND) + gap.start() in self.post_ends
         score += 2.0 * beside
-        ahead = re.match(r"[\s,(:;/–—→>-]*(?:(?:yang\s+)?(?:sebagai|selaku|jadi|menjadi|dari|yang juga|sebelumnya|semula|jabatan lama|jabatan|menjabat|kini|mantan|saat ini|sekarang|yang sekarang|yang kini)\s*:?\s*)*", after)
+        ahead = re.match(
+            r"[\s,(:;/–—→>-]*(?:(?:yang\s+)?(?:sebagai|selaku|jadi|menjadi|dari|yang juga|sebelumnya|semula|jabatan lama|jabatan|menjabat|kini|mantan|saat ini|sekarang|yang sekarang|yang kini)\s*:?\s*)*",
+            after,
+        )
         if ahead is not None and end + ahead.end() in self.post_starts:
             score += 2.0
         if beside and len(lows) == 1 and re.match(r"\s*(?:[,.;)]|dan\b|serta\b|$)", after):

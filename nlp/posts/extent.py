@@ -12,20 +12,37 @@ from dataclasses import dataclass, field
 from nlp.posts.lexicon import JOINED_HEAD, ROMAN, Word, is_abbreviation, is_field, lexicon, region_names
 
 #: Words before a post after which the whole capitalised run is a place: no person follows a post that is gone to.
-SEAT_BEFORE = frozenset("sebagai menjadi jadi kursi jabatan posisi ke baru lama dari sebelumnya menjabat semula tadinya mantan eks selaku".split())
+SEAT_BEFORE = frozenset(
+    ["sebagai", "menjadi", "jadi", "kursi", "jabatan", "posisi", "ke", "baru", "lama", "dari", "sebelumnya", "menjabat", "semula", "tadinya", "mantan", "eks", "selaku"]
+)
 #: Low-ranking posts name the unit they are in with "pada".
-WITH_UNIT = frozenset("kabid kabag kasi kasie kasubag kasubbag kasubid kasubbid irban sekretaris inspektur kasubdit".split())
+WITH_UNIT = frozenset(
+    ["kabid", "kabag", "kasi", "kasie", "kasubag", "kasubbag", "kasubid", "kasubbid", "irban", "sekretaris", "inspektur", "kasubdit"]
+)
 BRACKET_WORDS = 8
-SHORT_NAMES = frozenset("muh moh mohd abd m a h st r".split())
+SHORT_NAMES = frozenset(["muh", "moh", "mohd", "abd", "m", "a", "h", "st", "r"])
 #: Kinds of school that are a field too ("Kabid Pembinaan SMP").
-SCHOOLS = frozenset("sd smp sma smk tk paud".split())
+SCHOOLS = frozenset(["sd", "smp", "sma", "smk", "tk", "paud"])
 #: Posts of which a government has one: clear without capitals after "kursi".
-BARE = frozenset(["sekda", "sekretaris daerah", "sekwan", "inspektur", "sekdaprov", "sekdakab", "sekretaris dprd", "sekretaris dewan"])
+BARE = frozenset(
+    [
+        "sekda",
+        "sekretaris daerah",
+        "sekwan",
+        "inspektur",
+        "sekdaprov",
+        "sekdakab",
+        "sekretaris dprd",
+        "sekretaris dewan",
+    ]
+)
 #: Functional words that open too much else to stand without a grade ("Pengendalian", "Pengelola Pasar").
-UNTITLED = frozenset("pengawas pengelola dokter perawat bidan dosen guru medik teknik pengendali penguji pengantar".split())
+UNTITLED = frozenset(
+    ["pengawas", "pengelola", "dokter", "perawat", "bidan", "dosen", "guru", "medik", "teknik", "pengendali", "penguji", "pengantar"]
+)
 #: Enterprises whose names hold no person's name.
-ENTERPRISES = frozenset("perumda perusda pdam pd bpr pt bank".split())
-RANK_OF_POLICE = frozenset("jenderal polisi satu dua".split())
+ENTERPRISES = frozenset(["perumda", "perusda", "pdam", "pd", "bpr", "pt", "bank"])
+RANK_OF_POLICE = frozenset(["jenderal", "polisi", "satu", "dua"])
 
 
 @dataclass
@@ -74,7 +91,12 @@ class ExtentReader:
         self._first = j
         self._consumed: list[Word] = []
         extent.parts.append((words[j].start, words[j + length - 1].end))
-        readers = {"unit": self._unit, "closed": self._closed, "place": self._place, "region": self._region_head}
+        readers = {
+            "unit": self._unit,
+            "closed": self._closed,
+            "place": self._place,
+            "region": self._region_head,
+        }
         readers |= {"functional": self._functional, "staff": self._staff}
         end = readers[kind](j + length, extent)
         if end is None:
@@ -127,10 +149,19 @@ class ExtentReader:
         said = [w.low for w in self._consumed if w.text[0].isalnum()]
         if not said or all(w in self.lex.generic or w in ("dan", "di", "pada") for w in said):
             return None
-        if said[0] in self.lex.organisations or set(said) & self.lex.organisations & {"partai", "lsm", "dpc", "dpw", "dpp"}:
+        if said[0] in self.lex.organisations or set(said) & self.lex.organisations & {
+            "partai",
+            "lsm",
+            "dpc",
+            "dpw",
+            "dpp",
+        }:
             return None
         last = extent.head.split()[0] if extent.head.split()[0] != "wakil" else extent.head.split()[-1]
-        if last in ("hakim", "ketua", "anggota", "komisioner", "i", "ii", "iii") and not set(said) & self.lex.public_bodies:
+        if (
+            last in ("hakim", "ketua", "anggota", "komisioner", "i", "ii", "iii")
+            and not set(said) & self.lex.public_bodies
+        ):
             return None
         return end
 
@@ -138,7 +169,13 @@ class ExtentReader:
         head = extent.head
         if head == "inspektur" and self._low(j) in RANK_OF_POLICE:
             return None
-        if head in ("staf ahli", "staf khusus") and self._low(j) in ("bupati", "wali", "walikota", "gubernur", "menteri"):
+        if head in ("staf ahli", "staf khusus") and self._low(j) in (
+            "bupati",
+            "wali",
+            "walikota",
+            "gubernur",
+            "menteri",
+        ):
             j = self._keep(j, extent)
             if self._low(j - 1) == "wali" and self._low(j) == "kota":
                 j = self._keep(j, extent)
@@ -148,13 +185,22 @@ class ExtentReader:
         if head.startswith("sahli") and self._low(j) == "kapolri":
             j = self._keep(j, extent)
         end = self._agency(j, extent)
-        if self._lower and head in BARE and self._low(self._first - 1) in SEAT_BEFORE | {"tugas", "calon", "kekosongan", "pelantikan"}:
+        if (
+            self._lower
+            and head in BARE
+            and self._low(self._first - 1) in SEAT_BEFORE | {"tugas", "calon", "kekosongan", "pelantikan"}
+        ):
             return end
         if self._lower and head == "staf ahli" and self._low(self._first - 1) in SEAT_BEFORE:
             return end
         if self._lower and head in ("pamong belajar", "fungsional umum"):
             return end
-        if self._lower and not self._consumed and extent.region is None and not is_abbreviation(self.words[j - 1]):
+        if (
+            self._lower
+            and not self._consumed
+            and extent.region is None
+            and not is_abbreviation(self.words[j - 1])
+        ):
             return None
         if head in ("menteri", "wakil menteri", "asisten") and not self._consumed:
             return None
@@ -282,11 +328,25 @@ class ExtentReader:
         if word.low in SCHOOLS and word.capital:
             return started
         if ROMAN.match(word.text):
-            return started or self.words[j - 1].low in ("kanit", "kasubdit", "kasubbid", "irban", "kabag", "paban")
+            return started or self.words[j - 1].low in (
+                "kanit",
+                "kasubdit",
+                "kasubbid",
+                "irban",
+                "kabag",
+                "paban",
+            )
         if "/" in word.text and ROMAN.match(word.text.split("/")[0]):
             return True
         if word.text.isdigit():
-            return bool(self._consumed) and self._consumed[-1].low in ("wilayah", "kelas", "komisi", "cabang", "tipe", "bidang")
+            return bool(self._consumed) and self._consumed[-1].low in (
+                "wilayah",
+                "kelas",
+                "komisi",
+                "cabang",
+                "tipe",
+                "bidang",
+            )
         after_unit = bool(self._consumed) and self._consumed[-1].low in self.lex.unit_fields
         if is_field(word, lower_too=self._lower or after_unit):
             if self._consumed and self._consumed[-1].low == "daya":
@@ -315,15 +375,20 @@ class ExtentReader:
 
     def _unit_at(self, j: int) -> bool:
         low = self._low(j)
-        return low in self.lex.unit_fields or low in self.lex.unit_names or (
-            j < len(self.words) and is_abbreviation(self.words[j]) and low not in self.lex.not_agencies
+        return (
+            low in self.lex.unit_fields
+            or low in self.lex.unit_names
+            or (j < len(self.words) and is_abbreviation(self.words[j]) and low not in self.lex.not_agencies)
         )
 
     def _consumed_or_low_rank(self, extent: Extent, low: str) -> bool:
         head = extent.head.split()
         if extent.kind in ("staff", "functional") or extent.head in ("pamong belajar", "fungsional umum"):
             return True
-        low_rank = head[0] in WITH_UNIT or (self._consumed and self._consumed[0].low in ("bidang", "seksi", "subbagian", "sub", "upt", "uptd", "bagian"))
+        low_rank = head[0] in WITH_UNIT or (
+            self._consumed
+            and self._consumed[0].low in ("bidang", "seksi", "subbagian", "sub", "upt", "uptd", "bagian")
+        )
         return low == "pada" and bool(low_rank)
 
     def _joins(self, j: int, conjunction: str) -> bool:
@@ -337,7 +402,13 @@ class ExtentReader:
             return self._consumed[-1].low in self.lex.fields and len(word.text) <= 5
         if conjunction == "serta" and word.low in self.lex.unit_fields:
             return False
-        return not (word.low in ("dinas", "badan", "bagian", "kantor", "inspektorat", "satuan") and len(self._consumed) > 1) or word.low == "pelatihan"
+        return (
+            not (
+                word.low in ("dinas", "badan", "bagian", "kantor", "inspektorat", "satuan")
+                and len(self._consumed) > 1
+            )
+            or word.low == "pelatihan"
+        )
 
     def _enumerates(self, j: int) -> bool:
         """Whether the comma at `j` is inside "Pemuda, Olahraga dan Pariwisata": fields up to a joined last one."""
@@ -345,7 +416,12 @@ class ExtentReader:
         while k < len(self.words) and k < j + 16:
             word = self.words[k]
             if word.low in ("dan", "&", "serta"):
-                return seen > 0 and k + 1 < len(self.words) and is_field(self.words[k + 1], self._lower) and not self._starts_post(k + 1)
+                return (
+                    seen > 0
+                    and k + 1 < len(self.words)
+                    and is_field(self.words[k + 1], self._lower)
+                    and not self._starts_post(k + 1)
+                )
             if word.text == ",":
                 if not seen:
                     return False
@@ -354,7 +430,11 @@ class ExtentReader:
                     return is_field_at(self.words, k + 1) and self._low(k + 1) not in self.lex.unit_fields
                 continue
             fits = is_field(word, self._lower) and (word.low in self.lex.fields or not is_abbreviation(word))
-            if not fits or self._starts_post(k) or word.low in ("dinas", "badan", "bagian", "kantor", "sekretaris", "inspektorat", "dprd"):
+            if (
+                not fits
+                or self._starts_post(k)
+                or word.low in ("dinas", "badan", "bagian", "kantor", "sekretaris", "inspektorat", "dprd")
+            ):
                 return False
             seen += 1
             k += 1
@@ -364,8 +444,15 @@ class ExtentReader:
         """Whether the comma at `j` is the last of "Pengembangan, Data, dan Pembinaan"."""
         told = any(b - a == 1 for a, b in extent.parts[1:])
         follower = self._low(j + 2)
-        return told and self._low(j + 1) in ("dan", "serta") and is_field_at(self.words, j + 2) and (
-            follower not in self.lex.unit_fields and follower in self.lex.fields and not self._starts_post(j + 2)
+        return (
+            told
+            and self._low(j + 1) in ("dan", "serta")
+            and is_field_at(self.words, j + 2)
+            and (
+                follower not in self.lex.unit_fields
+                and follower in self.lex.fields
+                and not self._starts_post(j + 2)
+            )
         )
 
     def _bracket(self, j: int, extent: Extent) -> int | None:
@@ -385,8 +472,16 @@ class ExtentReader:
         if word.text in "-/&.":
             return True
         return word.low not in self.lex.names and (
-            is_abbreviation(word) or is_field(word, True) or JOINED_HEAD.match(word.text) is not None or word.low in self.lex.first_words
-            or (word.capital and len(word.text) > 4 and not word.low in self.lex.honorifics and word.low not in self.lex.not_names)
+            is_abbreviation(word)
+            or is_field(word, True)
+            or JOINED_HEAD.match(word.text) is not None
+            or word.low in self.lex.first_words
+            or (
+                word.capital
+                and len(word.text) > 4
+                and word.low not in self.lex.honorifics
+                and word.low not in self.lex.not_names
+            )
         )
 
     def _region(self, j: int) -> tuple[str, int] | None:
@@ -405,7 +500,13 @@ class ExtentReader:
             if len(key) < length or key not in named or not self._capital(j):
                 continue
             code = named[key]
-            if j == start and length == 1 and key[0] in self.lex.names and code not in self.codes and self._capital(j + 1):
+            if (
+                j == start
+                and length == 1
+                and key[0] in self.lex.names
+                and code not in self.codes
+                and self._capital(j + 1)
+            ):
                 continue
             return code, j + length
         return None
@@ -437,7 +538,9 @@ class ExtentReader:
             if word.text == "." and run and words[k - 1].low in ("dr", "prof", "h", "hj", "r", "rd"):
                 k += 1
                 continue
-            if not (word.capital or word.text.isdigit() or (unit.startswith("rs") and word.low in ("dr", "prof"))):
+            if not (
+                word.capital or word.text.isdigit() or (unit.startswith("rs") and word.low in ("dr", "prof"))
+            ):
                 break
             if word.low in SHORT_NAMES and self._text(k + 1) == "." and run:
                 break
@@ -447,7 +550,11 @@ class ExtentReader:
                 break
             if len(word.text) == 1 and word.text not in "IVX" and not word.text.isdigit():
                 break
-            if word.low in lex.not_names and word.low not in lex.place_suffix and word.low not in lex.place_prefix:
+            if (
+                word.low in lex.not_names
+                and word.low not in lex.place_suffix
+                and word.low not in lex.place_prefix
+            ):
                 break
             run.append(k)
             k += 1
@@ -484,7 +591,12 @@ class ExtentReader:
             cut = 2
         while cut < len(run) and (words[run[cut]].low in lex.place_suffix or words[run[cut]].text.isdigit()):
             cut += 1
-        if unit and words[run[0]].text.isdigit() and cut < len(run) - 1 and words[run[cut]].low not in lex.names:
+        if (
+            unit
+            and words[run[0]].text.isdigit()
+            and cut < len(run) - 1
+            and words[run[cut]].low not in lex.names
+        ):
             cut += 1
         return cut
 

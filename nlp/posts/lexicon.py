@@ -9,7 +9,9 @@ from functools import cache
 
 from nlp.text import DATA, data
 
-WORD = re.compile(r"\bYa['’`](?=\s[A-Z])|[^\W\d_][^\W_]*(?:['’`][^\W\d_]+)?(?:[-/][^\W\d_][^\W_]*)*|\d+|[^\w\s]")
+WORD = re.compile(
+    r"\bYa['’`](?=\s[A-Z])|[^\W\d_][^\W_]*(?:['’`][^\W\d_]+)?(?:[-/][^\W\d_][^\W_]*)*|\d+|[^\w\s]"
+)
 #: Words in capitals are read as abbreviations of agencies up to this length.
 LONGEST_ABBREVIATION = 12
 JOINED_HEAD = re.compile(r"(?i)^(?:ka|sek|kasub)(?:dis|din|ban|bid|bag|biro|kan|sat|pol|sie?)[a-z]{2,}$")
@@ -39,7 +41,10 @@ class Word:
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words and marks of ``text[start:end]``."""
-    return [Word(m.group(), m.start(), m.end()) for m in WORD.finditer(text, start, len(text) if end is None else end)]
+    return [
+        Word(m.group(), m.start(), m.end())
+        for m in WORD.finditer(text, start, len(text) if end is None else end)
+    ]
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,9 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """All words of posts, read once."""
     posts, titles = data("posts"), data("titles")
-    heads = {tuple(h.split()): kind for kind in ("unit", "place", "region", "closed") for h in posts["heads"][kind]}
+    heads = {
+        tuple(h.split()): kind for kind in ("unit", "place", "region", "closed") for h in posts["heads"][kind]
+    }
     names = {
         name
         for line in (DATA / "names.txt").read_text(encoding="utf-8").splitlines()

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from nlp.posts.lexicon import lexicon
 
-LINKING = frozenset("dan serta di pada yang lingkungan bidang".split())
+LINKING = frozenset(["dan", "serta", "di", "pada", "yang", "lingkungan", "bidang"])
 ARABIC = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 
 
@@ -39,18 +39,25 @@ def same_post(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     short, long = sorted((a, b), key=len)
     if not short or short[0] in STAFF:
         return False
-    if len(short) >= 2 and short[0] == long[0] and long[: len(short)] == short and set(long[len(short) :]) <= TAILS:
+    if (
+        len(short) >= 2
+        and short[0] == long[0]
+        and long[: len(short)] == short
+        and set(long[len(short) :]) <= TAILS
+    ):
         return True
-    if long[: len(short)] == short and ((len(short) >= 3 and long[len(short)] in UNITS) or short[-1] in NAMED_UNITS):
+    if long[: len(short)] == short and (
+        (len(short) >= 3 and long[len(short)] in UNITS) or short[-1] in NAMED_UNITS
+    ):
         return True
     return len(short) >= 3 and set(short) == set(long)
 
 
 #: Words that may be left off a post's end without it being another post.
-UNITS = frozenset("dinas badan sekretariat inspektorat polres polda kantor".split())
-STAFF = frozenset("fungsional staf pelaksana".split())
-NAMED_UNITS = frozenset("rsud perumda pdam".split())
-TAILS = frozenset("sekretariat daerah setda kabupaten kota provinsi".split())
+UNITS = frozenset(["dinas", "badan", "sekretariat", "inspektorat", "polres", "polda", "kantor"])
+STAFF = frozenset(["fungsional", "staf", "pelaksana"])
+NAMED_UNITS = frozenset(["rsud", "perumda", "pdam"])
+TAILS = frozenset(["sekretariat", "daerah", "setda", "kabupaten", "kota", "provinsi"])
 
 
 def fullest(posts: Iterable[str]) -> str:

@@ -35,12 +35,27 @@ A, B, C = "Kepala Dinas Sosial", "Kepala Dinas Pangan", "Kepala Dinas Perikanan"
 @pytest.mark.parametrize(
     ("text", "moves"),
     [
-        ("Rina Astuti yang sebelumnya menjabat Kepala Dinas Sosial kini duduk sebagai Kepala Dinas Pangan.", {("Rina Astuti", A, B)}),
+        (
+            "Rina Astuti yang sebelumnya menjabat Kepala Dinas Sosial kini duduk sebagai Kepala Dinas Pangan.",
+            {("Rina Astuti", A, B)},
+        ),
         ("Kepala Dinas Sosial Rina Astuti dipindah menjadi Kepala Dinas Pangan.", {("Rina Astuti", A, B)}),
-        ("Rina Astuti dari kursi Kepala Dinas Sosial bergeser menjadi Kepala Dinas Pangan.", {("Rina Astuti", A, B)}),
-        ("Kepala Dinas Sosial lama, Rina Astuti, bergeser jadi Kepala Dinas Pangan.", {("Rina Astuti", A, B)}),
-        ("Kursi Kepala Dinas Pangan sekarang ditempati Ir. Rina Astuti, M.T. Ia sebelumnya Kepala Dinas Sosial.", {("Rina Astuti", A, B)}),
-        ("Jabatan Kepala Dinas Pangan dipercayakan kepada Rina Astuti yang semula Kepala Dinas Sosial.", {("Rina Astuti", A, B)}),
+        (
+            "Rina Astuti dari kursi Kepala Dinas Sosial bergeser menjadi Kepala Dinas Pangan.",
+            {("Rina Astuti", A, B)},
+        ),
+        (
+            "Kepala Dinas Sosial lama, Rina Astuti, bergeser jadi Kepala Dinas Pangan.",
+            {("Rina Astuti", A, B)},
+        ),
+        (
+            "Kursi Kepala Dinas Pangan sekarang ditempati Ir. Rina Astuti, M.T. Ia sebelumnya Kepala Dinas Sosial.",
+            {("Rina Astuti", A, B)},
+        ),
+        (
+            "Jabatan Kepala Dinas Pangan dipercayakan kepada Rina Astuti yang semula Kepala Dinas Sosial.",
+            {("Rina Astuti", A, B)},
+        ),
         ("Dari Kepala Dinas Sosial, Rina Astuti kini Kepala Dinas Pangan.", {("Rina Astuti", A, B)}),
         ("Bupati melantik Rina Astuti sebagai Kepala Dinas Pangan.", {("Rina Astuti", None, B)}),
         (
@@ -69,7 +84,10 @@ A, B, C = "Kepala Dinas Sosial", "Kepala Dinas Pangan", "Kepala Dinas Perikanan"
         ),
         ("Kepala Dinas Sosial Rina Astuti dinonjobkan.", {("Rina Astuti", A, None)}),
         ("Rina Astuti dikukuhkan kembali sebagai Kepala Dinas Sosial.", {("Rina Astuti", A, A)}),
-        ("- Rina Astuti, S.Sos jabatan lama Kepala Dinas Sosial, jabatan baru Kepala Dinas Pangan.", {("Rina Astuti", A, B)}),
+        (
+            "- Rina Astuti, S.Sos jabatan lama Kepala Dinas Sosial, jabatan baru Kepala Dinas Pangan.",
+            {("Rina Astuti", A, B)},
+        ),
         ("1. Rina Astuti (Kepala Dinas Sosial) jadi Kepala Dinas Pangan;", {("Rina Astuti", A, B)}),
         ("Rina Astuti – Kepala Dinas Sosial – Kepala Dinas Pangan", {("Rina Astuti", A, B)}),
         (
@@ -91,8 +109,14 @@ def test_constructions(nlp, text, moves):
     [
         ("Plt Kepala Dinas Sosial dijabat Rina Astuti.", ("Rina Astuti", None, A, "plt", "done")),
         ("Kursi Kepala Dinas Sosial dipegang Plt Rina Astuti.", ("Rina Astuti", None, A, "plt", "done")),
-        ("Rina Astuti dipercayakan menjabat Plh. Kepala Dinas Sosial sambil tetap memegang jabatannya sebagai Kepala Dinas Pangan.", ("Rina Astuti", None, A, "plh", "done")),
-        ("Kepala Dinas Pangan Rina Astuti ditunjuk sebagai Penjabat Sekretaris Daerah.", ("Rina Astuti", None, "Sekretaris Daerah", "pj", "done")),
+        (
+            "Rina Astuti dipercayakan menjabat Plh. Kepala Dinas Sosial sambil tetap memegang jabatannya sebagai Kepala Dinas Pangan.",
+            ("Rina Astuti", None, A, "plh", "done"),
+        ),
+        (
+            "Kepala Dinas Pangan Rina Astuti ditunjuk sebagai Penjabat Sekretaris Daerah.",
+            ("Rina Astuti", None, "Sekretaris Daerah", "pj", "done"),
+        ),
     ],
 )
 def test_acting_posts_leave_no_other_post(nlp, text, move):

@@ -27,16 +27,37 @@ def officials(nlp, text, title="Pejabat Dilantik"):
     ("text", "found"),
     [
         ("Bupati Rembang, Abdul Hafid mengaku lega.", {("Abdul Hafid", "Bupati Rembang")}),
-        ("Bupati Bangka Barat, Provinsi Kepulauan Bangka Belitung, Zulkarnain Husni hadir.", {("Zulkarnain Husni", "Bupati Bangka Barat")}),
-        ("Hadir Ketua DPRD Kabupaten Dompu, Yasin Malingi; Sekda Dompu, Drs H Mukran MM; dan undangan.", {("Yasin Malingi", "Ketua DPRD"), ("Mukran", "Sekda")}),
-        ("Vonny Sumakul, Ketua Fraksi Kawanua Bersatu DPRD Mitra, menolak.", {("Vonny Sumakul", "Ketua Fraksi Kawanua Bersatu DPRD")}),
-        ("Asisten I Setda Biak Numfor yang juga Plt Kepala BKPSDM, Barnabas Rumbek, bicara.", {("Barnabas Rumbek", "Asisten I Setda"), ("Barnabas Rumbek", "Plt Kepala BKPSDM")}),
-        ("kata Kabid Humas Polda Papua Barat Kombes Pol Ongki Sahetapi, Senin.", {("Ongki Sahetapi", "Kabid Humas Polda Papua Barat")}),
+        (
+            "Bupati Bangka Barat, Provinsi Kepulauan Bangka Belitung, Zulkarnain Husni hadir.",
+            {("Zulkarnain Husni", "Bupati Bangka Barat")},
+        ),
+        (
+            "Hadir Ketua DPRD Kabupaten Dompu, Yasin Malingi; Sekda Dompu, Drs H Mukran MM; dan undangan.",
+            {("Yasin Malingi", "Ketua DPRD"), ("Mukran", "Sekda")},
+        ),
+        (
+            "Vonny Sumakul, Ketua Fraksi Kawanua Bersatu DPRD Mitra, menolak.",
+            {("Vonny Sumakul", "Ketua Fraksi Kawanua Bersatu DPRD")},
+        ),
+        (
+            "Asisten I Setda Biak Numfor yang juga Plt Kepala BKPSDM, Barnabas Rumbek, bicara.",
+            {("Barnabas Rumbek", "Asisten I Setda"), ("Barnabas Rumbek", "Plt Kepala BKPSDM")},
+        ),
+        (
+            "kata Kabid Humas Polda Papua Barat Kombes Pol Ongki Sahetapi, Senin.",
+            {("Ongki Sahetapi", "Kabid Humas Polda Papua Barat")},
+        ),
         ("Mantan Kepala Dinas Sosial Rina Astuti hadir.", set()),
         ("Ketua LSM Fitua, Syarif Hami, mendengar kabar lain.", set()),
         ("Kepala Dinas Sosial Rina Astuti dipindah menjadi Kepala Dinas Pangan.", set()),
-        ("Plt Kepala Dinas Pangan dipercayakan kepada Budiono Surat yang tetap merangkap Inspektur Daerah.", {("Budiono Surat", "Inspektur Daerah")}),
-        ("Kepala Dinas Pangan Rina Astuti ditunjuk sebagai Penjabat Sekretaris Daerah.", {("Rina Astuti", "Kepala Dinas Pangan")}),
+        (
+            "Plt Kepala Dinas Pangan dipercayakan kepada Budiono Surat yang tetap merangkap Inspektur Daerah.",
+            {("Budiono Surat", "Inspektur Daerah")},
+        ),
+        (
+            "Kepala Dinas Pangan Rina Astuti ditunjuk sebagai Penjabat Sekretaris Daerah.",
+            {("Rina Astuti", "Kepala Dinas Pangan")},
+        ),
     ],
 )
 def test_present_posts(nlp, text, found):

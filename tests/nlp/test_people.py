@@ -28,7 +28,10 @@ def people(nlp, text, **more):
         ("Direktur RSUD Ainun, dr Siti Hawa Mantali, hadir.", "Siti Hawa Mantali"),
         ("Camat Singkawang Barat kini dijabat Ya' Suryadi yang sebelumnya Lurah Pasiran.", "Ya' Suryadi"),
         ("Kepala Dinsos lama, Muh. Arsyad Daeng Matutu, bergeser.", "Muh. Arsyad Daeng Matutu"),
-        ("Posisinya diisi Kompol I Made Sudarsono, sebelumnya Kabagops Polres Sorong Kota.", "I Made Sudarsono"),
+        (
+            "Posisinya diisi Kompol I Made Sudarsono, sebelumnya Kabagops Polres Sorong Kota.",
+            "I Made Sudarsono",
+        ),
         ("Kepala BKPP Kota Bengkulu Drs. Bujang HR, MM mengatakan.", "Bujang HR"),
         ("Lalu Kepala Dinas Pangan Eliyana Sari dipindah.", "Eliyana Sari"),
         ("- Desmawarti, SH., MH jabatan lama Sekretaris DPRD", "Desmawarti"),

@@ -22,9 +22,15 @@ def posts(nlp, text):
 @pytest.mark.parametrize(
     ("text", "span"),
     [
-        ("Kepala Dinas Pemuda, Olahraga, Kebudayaan dan Pariwisata Ratih Kumala hadir.", "Kepala Dinas Pemuda, Olahraga, Kebudayaan dan Pariwisata"),
+        (
+            "Kepala Dinas Pemuda, Olahraga, Kebudayaan dan Pariwisata Ratih Kumala hadir.",
+            "Kepala Dinas Pemuda, Olahraga, Kebudayaan dan Pariwisata",
+        ),
         ("Kepala Dinas Perdagangan Fransisko Ujung pindah.", "Kepala Dinas Perdagangan"),
-        ("Ia kini Kepala Dinas Kesehatan, Pengendalian Penduduk dan Keluarga Berencana, serta lainnya.", "Kepala Dinas Kesehatan, Pengendalian Penduduk dan Keluarga Berencana"),
+        (
+            "Ia kini Kepala Dinas Kesehatan, Pengendalian Penduduk dan Keluarga Berencana, serta lainnya.",
+            "Kepala Dinas Kesehatan, Pengendalian Penduduk dan Keluarga Berencana",
+        ),
         ("Kadis PUPR, Ir Bujang Hasan digeser.", "Kadis PUPR"),
         ("Kepala Dinas Ketahanan Pangan (DKP) Andi Baso datang.", "Kepala Dinas Ketahanan Pangan (DKP)"),
         ("Kabag Prokopim Setda Yessi Marlin geser.", "Kabag Prokopim Setda"),
@@ -33,10 +39,19 @@ def posts(nlp, text):
         ("Kades Kedungpakis Turmuji hadir.", "Kades Kedungpakis"),
         ("Direktur RSUD dr. Abdul Rivai, dr Siti Hawa, hadir.", "Direktur RSUD dr. Abdul Rivai"),
         ("Kapolres Fakfak AKBP Domi Rante dimutasi.", "Kapolres Fakfak"),
-        ("Ia menjadi Kasubdit Regident Ditlantas Polda Papua Barat.", "Kasubdit Regident Ditlantas Polda Papua Barat"),
+        (
+            "Ia menjadi Kasubdit Regident Ditlantas Polda Papua Barat.",
+            "Kasubdit Regident Ditlantas Polda Papua Barat",
+        ),
         ("Ia beralih menjadi Analis Kepegawaian Ahli Madya.", "Analis Kepegawaian Ahli Madya"),
-        ("Ia kini staf pelaksana di Kantor Camat Waplau, jauh dari rumah.", "staf pelaksana di Kantor Camat Waplau"),
-        ("jabatan staf ahli bupati bidang hukum dan politik, kini kosong", "staf ahli bupati bidang hukum dan politik"),
+        (
+            "Ia kini staf pelaksana di Kantor Camat Waplau, jauh dari rumah.",
+            "staf pelaksana di Kantor Camat Waplau",
+        ),
+        (
+            "jabatan staf ahli bupati bidang hukum dan politik, kini kosong",
+            "staf ahli bupati bidang hukum dan politik",
+        ),
         ("Anggota Komisi I DPRD Buru, Rustam Fua, mendesak.", "Anggota Komisi I DPRD Buru"),
         ("Ia dilantik sebagai Kepala SMPN 4 Samarinda.", "Kepala SMPN 4 Samarinda"),
         ("Dandim 1407/Bone Letkol Inf Yoga Pradana dimutasi.", "Dandim 1407/Bone"),
@@ -64,7 +79,11 @@ def test_what_is_no_public_post(nlp, text):
 def test_region_bracket_and_manner_are_not_part_of_the_name(nlp):
     text = "Plt. Kepala Badan Kepegawaian Daerah (BKD) Provinsi Gorontalo Rahmat Buhu menambahkan."
     (post,) = posts(nlp, text)
-    assert (post._.post, post._.acting, post._.post_region) == ("Kepala Badan Kepegawaian Daerah", "plt", "75")
+    assert (post._.post, post._.acting, post._.post_region) == (
+        "Kepala Badan Kepegawaian Daerah",
+        "plt",
+        "75",
+    )
     assert post.text == "Plt. Kepala Badan Kepegawaian Daerah (BKD) Provinsi Gorontalo"
 
 
@@ -105,7 +124,9 @@ def test_wordings_of_one_post_share_a_key():
     assert post_key("Kadis PUPR") == post_key("Kepala Dinas Pekerjaan Umum dan Penataan Ruang")
     assert same_post(post_key("Asisten I"), post_key("Asisten I Setda"))
     assert not same_post(post_key("Kepala Dinas Sosial"), post_key("Sekretaris Dinas Sosial"))
-    assert not same_post(post_key("Kepala Dinas Pendidikan"), post_key("Kepala Dinas Pendidikan dan Kebudayaan"))
+    assert not same_post(
+        post_key("Kepala Dinas Pendidikan"), post_key("Kepala Dinas Pendidikan dan Kebudayaan")
+    )
 
 
 def test_odd_text_is_read_in_linear_time(nlp):

@@ -27,11 +27,26 @@ def vacancies(nlp, text, title="Pejabat Dilantik"):
     ("text", "found"),
     [
         ("Sementara jabatan Sekwan masih kosong.", [("Sekwan", 1)]),
-        ("Ada dua kursi yang dibiarkan kosong, yakni Kepala Dinas Kominfo dan Kepala Dinas Tenaga Kerja.", [("Kepala Dinas Kominfo", 1), ("Kepala Dinas Tenaga Kerja", 1)]),
-        ("Ada tiga kursi yang tak bertuan. Ketiganya Kepala Dinas Pangan, Sekretaris DPRD serta Inspektur.", [("Kepala Dinas Pangan", 1), ("Sekretaris DPRD", 1), ("Inspektur", 1)]),
-        ("Posisi yang dilelang adalah dua kursi Staf Ahli Bupati dan Kepala Dinas Perikanan.", [("Staf Ahli Bupati", 2), ("Kepala Dinas Perikanan", 1)]),
-        ("Delapan jabatan eselon II yang saat ini kosong akan diisi lewat seleksi terbuka.", [("jabatan eselon II", 8)]),
-        ("Posisi yang dilelang:\n1. Kepala Dinas Sosial\n2. Inspektur", [("Kepala Dinas Sosial", 1), ("Inspektur", 1)]),
+        (
+            "Ada dua kursi yang dibiarkan kosong, yakni Kepala Dinas Kominfo dan Kepala Dinas Tenaga Kerja.",
+            [("Kepala Dinas Kominfo", 1), ("Kepala Dinas Tenaga Kerja", 1)],
+        ),
+        (
+            "Ada tiga kursi yang tak bertuan. Ketiganya Kepala Dinas Pangan, Sekretaris DPRD serta Inspektur.",
+            [("Kepala Dinas Pangan", 1), ("Sekretaris DPRD", 1), ("Inspektur", 1)],
+        ),
+        (
+            "Posisi yang dilelang adalah dua kursi Staf Ahli Bupati dan Kepala Dinas Perikanan.",
+            [("Staf Ahli Bupati", 2), ("Kepala Dinas Perikanan", 1)],
+        ),
+        (
+            "Delapan jabatan eselon II yang saat ini kosong akan diisi lewat seleksi terbuka.",
+            [("jabatan eselon II", 8)],
+        ),
+        (
+            "Posisi yang dilelang:\n1. Kepala Dinas Sosial\n2. Inspektur",
+            [("Kepala Dinas Sosial", 1), ("Inspektur", 1)],
+        ),
         ("Kepala Dinas Sosial Rina Astuti mengatakan lelang jabatan dibuka besok.", []),
         ("Rina Astuti hasil seleksi terbuka dilantik sebagai Kepala Dinas Sosial.", []),
         ("Bupati Rembang membuka lelang jabatan.", []),
