@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -23,13 +24,15 @@ from trafilatura.metadata import extract_metadata
 
 from crawler.charset import decode, mend
 from crawler.dates import date_in_url, read_date
+from crawler.layout import plain
+from crawler.lists import reads_like_a_list, says_it_is_a_list
 from crawler.outlet import Outlet
 
 #: A page above this many bytes is not read; the largest real article seen is under 1 MB.
 MAX_BYTES = 8_000_000
 #: Fewer characters of body than this are a caption or a teaser, not an article.
 MIN_BODY = 200
-#: The same where body and frame cannot be told apart: a frame alone has a line or two of prose.
+#: The same, in lines of prose, where body and frame cannot be told apart: a frame alone has a line or two of it.
 MIN_BARE_BODY = 300
 ARTICLE_TYPES = {"newsarticle", "article", "blogposting", "reportagenewsarticle", "report"}
 #: Function words of Indonesian; a page of another language hardly has them.
@@ -104,13 +107,18 @@ def read_page(
     if tree is None:
         raise EmptyBody("no HTML in it")
     said, meta = _linked_data(tree), _meta(tree)
-    if said is None and _is_list(tree, meta):
+    says_article = (
+        said or meta.get("og:type", "").lower() == "article" or any(t in meta for t in DATE_TAGS[:2])
+    )
+    if not says_article and says_it_is_a_list(tree):
         raise NotAnArticle("a list of articles, not one")
     zone = outlet.zone if outlet else "WIB"
     visible = _visible_date(tree, zone)
     text = _body(tree)
-    if len(text) < MIN_BODY:
+    if len(text) < MIN_BODY or not _prose(text):
         raise EmptyBody("no article text on the page")
+    if reads_like_a_list(tree, text, url):
+        raise NotAnArticle("a list of articles, not one")
     if not is_indonesian(text):
         raise NotIndonesian("the text is not in Indonesian")
     found = extract_metadata(tree, extensive=False)
@@ -184,16 +192,25 @@ def is_indonesian(text: str) -> bool:
 
 
 def _body(tree: HtmlElement) -> str:
-    from copy import deepcopy
-
+    tree = deepcopy(tree)
+    plain(tree)
     options: dict[str, Any] = {"include_comments": False, "include_tables": True, "output_format": "txt"}
     text = trafilatura.extract(deepcopy(tree), favor_precision=True, **options) or ""
-    if (
-        len(text) < MIN_BODY
-    ):  # a bare page has nothing that tells body from frame; take all that reads like prose
-        text = trafilatura.extract(deepcopy(tree), favor_recall=True, **options) or text
+    # A bare page has nothing that tells body from frame: all is taken, if there is prose in it.
+    if len(text) < MIN_BODY:
+        whole = trafilatura.extract(tree, favor_recall=True, **options) or ""
+        text = whole if _prose(whole) >= MIN_BARE_BODY else text
     lines = (" ".join(line.split()) for line in mend(unicodedata.normalize("NFC", text)).splitlines())
     return "\n".join(re.sub(r"^- (?=\S)", "- ", line) for line in lines if line and line != "|")
+
+
+def _prose(text: str) -> int:
+    """Characters in lines that read like sentences; menus, headlines, captions and credits do not."""
+    return sum(
+        len(line)
+        for line in text.splitlines()
+        if len(line) > 60 and re.search(r"[.!?…][\"'”’)]*(?:\s|$)", line)
+    )
 
 
 def _linked_data(tree: HtmlElement) -> dict[str, Any] | None:
@@ -233,16 +250,6 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
     for tag in tree.iterfind(".//time[@datetime]"):
         found.setdefault("date", tag.get("datetime").strip())
     return found
-
-
-def _is_list(tree: HtmlElement, meta: dict[str, str]) -> bool:
-    """A list has several headed entries and says nowhere that it is an article."""
-    if meta.get("og:type", "").lower() == "article" or any(key in meta for key in DATE_TAGS[:2]):
-        return False
-    entries = sum(
-        1 for e in tree.iter("article", "div") if e.tag == "article" or "post-body" in e.get("class", "")
-    )
-    return entries >= 3
 
 
 def _visible_date(tree: HtmlElement, zone: str) -> str | None:

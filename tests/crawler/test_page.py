@@ -133,3 +133,57 @@ def test_what_is_no_article_is_named(body, content_type, error):
 def test_broken_html_is_read_all_the_same():
     html = "<table><tr><td><b>Judul</b><p>" + BODY.replace("</p>", "") + "<td></div></span>"
     assert "melantik sembilan pejabat" in read_page(html.encode(), "https://a.example/x").text
+
+
+NAMES = "<ol start='8'><li>Ani Rekaan, dari Kepala Dinas Sosial menjadi Inspektur</li><li>Budi Rekaan, Sekretaris DPRD</li></ol>"
+
+
+def test_a_list_of_names_that_ends_the_article_keeps_its_lines_and_numbers():
+    text = read_page(page(body=BODY + "<p>Berikut daftarnya:</p>" + NAMES).encode()).text
+    assert text.endswith(
+        "8. Ani Rekaan, dari Kepala Dinas Sosial menjadi Inspektur\n9. Budi Rekaan, Sekretaris DPRD"
+    )
+
+
+def test_a_row_of_a_table_is_a_line():
+    rows = "".join(f"<tr><td>{n}<td>Orang {n}<td>Camat {n}<td>Lurah {n}</tr>" for n in range(1, 4))
+    text = read_page(page(body=f"{BODY}<table><tbody>{rows}</tbody></table>").encode()).text
+    assert text.splitlines()[-3:] == [f"{n} | Orang {n} | Camat {n} | Lurah {n}" for n in range(1, 4)]
+
+
+def test_a_table_that_lays_out_the_page_leaves_no_bars():
+    whole = f"<html><title>X</title><table><tr><td><a href=/>Depan</a><td><b>X</b><br>{BODY}</table></html>"
+    text = read_page(whole.encode()).text
+    assert "|" not in text and text.count("\n") == 2
+
+
+def test_a_related_headline_glued_to_a_line_goes():
+    link = "<strong><a href='/read/9/x'>BACA JUGA:Lurah Digeser</a></strong>"
+    text = read_page(page(body=BODY.replace("pagi.</p>", f"pagi.{link}</p>")).encode()).text
+    assert "Lurah Digeser" not in text and "Kamis pagi.\n" in text
+
+
+TEASER = "Bupati {n} melantik sembilan pejabat di pendopo pada Kamis pagi, dan mereka diminta langsung bekerja untuk …"
+ENTRY = (
+    "<div class=media><div><h2><a href='/read/{n}/x'>Bupati {n} Lantik Pejabat</a></h2><p>"
+    + TEASER
+    + "</p></div></div>"
+)
+
+
+def test_a_roundup_at_an_articles_address_is_a_list():
+    entries = "".join(ENTRY.format(n=n) for n in range(6))
+    with pytest.raises(NotAnArticle):
+        read_page(page(body=entries).encode(), "https://a.example/read/99/rangkuman")
+
+
+def test_related_stories_below_an_article_make_no_list_of_it():
+    entries = "".join(ENTRY.format(n=n) for n in range(6))
+    article = read_page(page(body=BODY + entries).encode(), "https://a.example/read/99/pelantikan")
+    assert article.text.startswith("Bupati Wonosobo melantik")
+
+
+def test_a_frame_without_a_story_is_empty():
+    frame = "<p>Reporter : Redaksi<br>Editor : Tim Redaksi</p><p>Suasana pelantikan.--Foto: Dokumen</p>" * 4
+    with pytest.raises(EmptyBody):
+        read_page(page(body=frame).encode())
