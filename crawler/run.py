@@ -59,8 +59,9 @@ def crawl(
     if getattr(crawl, "ran", False):
         raise CrawlAlreadyRan("a process can crawl once")
     crawl.ran = True  # type: ignore[attr-defined]
+    # What goes wrong is told in our own words, and recorded; Scrapy would tell it with a traceback.
     for name in ("scrapy", "twisted", "filelock", "trafilatura", "htmldate", "courlan"):
-        logging.getLogger(name).setLevel(logging.ERROR)
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
     summaries = {
         outlet.slug: CrawlSummary(outlet.slug, error="not reached: stopped before its turn")

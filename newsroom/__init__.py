@@ -8,6 +8,6 @@ in ``oddities.toml``, and the outlets' registry entries in ``outlets.toml``.
 Imports the standard library only; only `pantau` and the tests import it.
 """
 
-from newsroom.server import Newsroom, registry_text, start
+from newsroom.server import BASE_PORT, SITES, Newsroom, registry_text, start
 
-__all__ = ["Newsroom", "registry_text", "start"]
+__all__ = ["BASE_PORT", "SITES", "Newsroom", "registry_text", "start"]

@@ -20,6 +20,8 @@ from rich.progress import (
 
 err = Console(stderr=True, highlight=False)
 out = Console(highlight=False)
+if not out.is_terminal:
+    out = Console(highlight=False, width=160)  # a table in a file or a pipe is not folded at 80 columns
 log = logging.getLogger("pantau")
 
 #: Seconds between two plain progress lines; a cron mail should not be long.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -76,21 +78,62 @@ def show_export(files: Mapping[str, Any]) -> None:
 
 
 def show_status(db: Path, seen: Mapping[str, Any]) -> None:
-    """What the database holds, part by part."""
+    """What the database holds, how each outlet and the last runs went, and what failed."""
     out.print(f"[bold]{db}[/bold]")
-    for part, value in seen.items():
-        if isinstance(value, Mapping):
-            table = _table(part, "", numbers=("",))
-            for key, number in value.items():
-                table.add_row(f"  {key}", str(number))
-            out.print(table)
-        elif isinstance(value, list):
-            out.print(f"[bold]{part}[/bold]" + ("" if value else ": none"))
-            if value:
-                keys = list(value[0])
-                table = _table(*keys)
-                for row in value:
-                    table.add_row(*("" if row[key] is None else str(row[key]) for key in keys))
-                out.print(table)
-        else:
-            out.print(f"{part}: {value}")
+    articles, pages = seen["articles"], seen["pages"]
+    out.print(
+        f"{articles['total']} articles: {articles['read']} read, {articles['unread']} waiting, "
+        f"{articles['failed']} failed; {articles['relevant']} about posts"
+    )
+    out.print(f"pages: {_listed(pages)}")
+    current, superseded = seen["facts_current"], seen["facts_superseded"]
+    out.print(f"facts: {_listed(current)}; superseded: {sum(superseded.values())}")
+    out.print(
+        f"{seen['officials']} officials, {seen['positions']} positions, "
+        f"{seen['governments_covered']} of {seen['governments_of']} governments covered"
+    )
+    if seen["outlets"]:
+        table = _table(
+            "outlet", "articles", "last success", "failures since", numbers=("articles", "failures since")
+        )
+        for row in seen["outlets"]:
+            failures = str(row["failures"] or "·")
+            table.add_row(row["id"], str(row["articles"]), _when(row["last_success"]) or "never", failures)
+        _under("Outlets", table)
+    if seen["runs"]:
+        table = _table("started", "outlet", "took", "what came", numbers=("took",))
+        for row in seen["runs"]:
+            table.add_row(
+                _when(row["started_at"]), row["outlet"], _took(row), row["error"] or _counts(row["counts"])
+            )
+        _under("Last runs", table)
+    if seen["problems"]:
+        table = _table("at", "stage", "what", "why")
+        for row in seen["problems"]:
+            table.add_row(_when(row["at"]), row["stage"], row["subject"], row["message"])
+        _under("Last problems", table)
+
+
+def _under(title: str, table: Table) -> None:
+    out.print(f"\n[bold]{title}[/bold]")
+    out.print(table)
+
+
+def _listed(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in numbers.items() if n) or "none"
+
+
+def _counts(counts: str | None) -> str:
+    return _listed(json.loads(counts)) if counts else ""
+
+
+def _when(moment: str | None) -> str:
+    """2026-11-25 13:55, in the database's own clock (UTC)."""
+    return moment[:16].replace("T", " ") if moment else ""
+
+
+def _took(run: Mapping[str, Any]) -> str:
+    if not run["finished_at"]:
+        return "unfinished"
+    began, ended = (datetime.fromisoformat(run[key]) for key in ("started_at", "finished_at"))
+    return f"{(ended - began).total_seconds():.0f} s"

@@ -150,6 +150,8 @@ class OutletSpider(scrapy.Spider):
         self, response: Response, parse: Callable[..., Any], kwargs: dict[str, Any]
     ) -> Iterator[Request]:
         """Read a list; one that cannot be read is recorded and the others go on."""
+        if response.status in GONE and kwargs.get("index"):
+            return  # a listing asked beyond its last page
         if response.status != 200:
             self._list_problem(response.url, f"answered {response.status}")
             return
