@@ -1,8 +1,8 @@
 """Remakes what the documents take from code and data: `make docs`.
 
-The data dictionary from ``db/dictionary.toml``; in the README the worked example (``docs/example.txt`` as the reader reads
-it) and the table of figures. A test holds the example against the reader; figures change with every change of the
-reader, so run this before a release.
+The data dictionary from ``db/dictionary.toml``; in the README the worked example (``docs/example.txt`` as the reader
+reads it) and the table of figures. A test holds the example against the reader; figures change with every change of
+the reader, so run this before a release.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def example() -> str:
             lines.append(f'"relevant": {json.dumps(facts)}')
             continue
         shown = [json.dumps(_short(fact), ensure_ascii=False) for fact in facts]
-        lines.append(f'"{kind}": [' + "".join(f"\n  {fact}," for fact in shown).rstrip(",") + ("\n]" if shown else "]"))
+        lines.append(
+            f'"{kind}": [' + "".join(f"\n  {fact}," for fact in shown).rstrip(",") + ("\n]" if shown else "]")
+        )
     first = read["facts"]["moves"][0]
     article = EXAMPLE.read_text(encoding="utf-8").strip()
     return (
@@ -69,7 +71,7 @@ def figures() -> str:
 
 
 def replaced(text: str, name: str, content: str) -> str:
-    """`text` with what stands between the comments `name` and `/name` replaced. Raises ValueError where they are not."""
+    """`text` with what stands between the comments `name` and `/name` replaced. Raises ValueError without them."""
     pattern = re.compile(rf"(<!-- {name}[^>]*-->\n).*?(\n<!-- /{name} -->)", re.S)
     if not pattern.search(text):
         raise ValueError(f"no <!-- {name} --> in the document")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.facts import EVENT_KINDS
+from nlp.patterns import either, whole
 from nlp.text import data
 
 #: Kinds that news tells as one act ("mutasi, rotasi dan promosi … dilantik").
@@ -18,6 +19,7 @@ SHUFFLE = frozenset(("mutasi", "rotasi", "promosi", "demosi", "pelantikan", "pen
 GAP = r"(?:[^\s.!?;,]+\s+){0,3}?"
 #: Words before and after a wording that tell its stage.
 LEAD, TAIL = 6, 7
+LIST_ITEM = re.compile(r"\s*(?:[-–—•*]|\d{1,3}[.)])\s")
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,11 @@ def stage_words(name: str) -> re.Pattern[str]:
 @cache
 def _kinds() -> dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]]:
     table = data("events")["kinds"]
-    return {
-        kind: tuple(_compile(table[kind][part]) if table[kind][part] else None for part in ("act", "name"))  # type: ignore[misc]
-        for kind in EVENT_KINDS
-    }
+
+    def compiled(patterns: list[str]) -> re.Pattern[str] | None:
+        return _compile(patterns) if patterns else None
+
+    return {kind: (compiled(table[kind]["act"]), compiled(table[kind]["name"])) for kind in EVENT_KINDS}
 
 
 def _clause_before(text: str, at: int) -> str:
@@ -71,7 +74,7 @@ def _stage(text: str, kind: str, start: int, end: int, verb: bool) -> tuple[str 
     before, after = _clause_before(text, start), _clause_after(text, end)
     near = " ".join(before.split()[-3:])
     planned = bool(stage_words("planned_before").search(before))
-    relative = near.endswith("yang") and not re.search(r"(?i)\b(?:tidak|tak|belum|bukan|kalau|jika)\b", near)
+    relative = near.endswith("yang") and not whole("events.near.denied").search(near)
     if (
         not relative
         and stage_words("general").search(near)
@@ -80,37 +83,28 @@ def _stage(text: str, kind: str, start: int, end: int, verb: bool) -> tuple[str 
         return None, False
     if stage_words("elected").search(text[max(0, start - 40) : end + 40]):
         return None, False
-    if kind == "penunjukan_plt" and re.match(r"(?i)di(?:pegang|jabat|isi|jalankan|emban)", text[start:end]):
+    if kind == "penunjukan_plt" and re.match(rf"(?i){either('events.near.held')}", text[start:end]):
         clause = re.split(r"[.;!?]\s", text[:start])[-1][-90:]
-        if re.search(
-            r"(?i)\b(?:saat ini|kini|sekarang|kosong|masih|selama ini|terakhir|hanya|lama|sejak|sebelumnya|semula)\b",
-            clause,
-        ):
+        if whole("events.near.held_already").search(clause):
             return None, False
-        if re.search(r"(?i)\b(?:akan|bakal|nanti|segera)\b", clause):
+        if whole("events.near.to_come").search(clause):
             return "planned", True
     if kind == "seleksi_terbuka":
-        whole = f"{before} {text[start:end]} {after}"
-        if re.search(
-            r"(?i)\b(?:akan|bakal|segera|nanti\w*|belum|rencana\w*|menyiapkan|siapkan|disiapkan|lewat|melalui|kemungkinan|bulan depan|tahun depan|menunggu|dijadwalkan|ditarget\w*|hendak|merebut|usulan|mengusulkan)\b",
-            f"{before} {after}",
-        ) and not re.search(r"(?i)\b(?:hasil|telah|sudah|resmi|peserta|lolos|diikuti|mengumumkan)\b", whole):
+        around = f"{before} {text[start:end]} {after}"
+        coming = whole("events.near.selection_to_come").search(f"{before} {after}")
+        if coming and not whole("events.near.selection_begun").search(around):
             return "planned", True
-        return ("done" if stage_words("open_now").search(whole) else None), True
+        return ("done" if stage_words("open_now").search(around) else None), True
     if verb:
-        if stage_words("modal").search(before) and not re.search(
-            r"(?i)\b(?:usai|seusai|telah|sudah|setelah)\b", near
-        ):
+        if stage_words("modal").search(before) and not whole("events.near.verb_done").search(near):
             return "planned", True
-        if re.search(r"(?i)\b(?:untuk|guna|izin|rekomendasi)\b", near) or re.match(
-            r"\s*(?:[-–—•*]|\d{1,3}[.)])\s", text
-        ):
+        if whole("events.near.purpose").search(near) or LIST_ITEM.match(text):
             return None, True
         return "done", True
     if stage_words("planned_after").search(" ".join(after.split()[:4])) or planned:
-        if re.search(r"(?i)\b(?:usai|seusai|setelah|pasca|hasil|telah|sudah)\b", near):
+        if whole("events.near.noun_done").search(near):
             return "done", True
-        if re.search(r"(?i)\b(?:lewat|melalui|untuk|izin|rekomendasi|isu|kabar|sebelum)\s*$", near):
+        if re.search(rf"(?i)\b{either('events.near.noun_unsaid')}\s*$", near):
             return None, True
         return "planned", True
     if stage_words("done_after").search(after) or stage_words("done_before").search(near):
@@ -146,7 +140,7 @@ def wordings(text: str) -> list[Wording]:
 
 
 def called_off(text: str) -> str | None:
-    """ "postponed" or "cancelled" where `text` tells that an act was put off or annulled, not merely that one asks for it."""
+    """ "postponed" or "cancelled" where `text` tells that an act was put off or annulled, not merely asked to be."""
     match = stage_words("postponed").search(text)
     if match and not stage_words("asked").search(_clause_before(text, match.start())):
         return "postponed"

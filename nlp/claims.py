@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.facts import CATEGORIES
+from nlp.patterns import either
 from nlp.text import data
 
 #: "~" in the patterns: up to five words, none of them behind a full stop.
@@ -18,6 +19,11 @@ GAP = r"(?:[^\s.!?;]+\s+){0,5}?"
 NEGATION_REACH = 8
 #: The same for a bare "tidak" or "bukan", which mostly denies the word next to it.
 NEAR_REACH = 2
+#: "balas jasa juga tidak ada", "uang sepeser pun tak pernah".
+DENIED_BEHIND = re.compile(
+    r"(?i)(?:\W+\w+){0,3}?\W+(?:(?:juga|pun|itu|sama sekali)\s+)?"
+    r"(?:tidak|tak|nggak|gak) (?:ada|benar|pernah|saya)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -98,10 +104,7 @@ def is_negated(text: str, topic: Topic) -> bool:
                 return True
     # a wording that holds its own negation ("setor satu rupiah pun tidak ada")
     behind = text[topic.end :]
-    if re.match(
-        r"(?i)(?:\W+\w+){0,3}?\W+(?:(?:juga|pun|itu|sama sekali)\s+)?(?:tidak|tak|nggak|gak) (?:ada|benar|pernah|saya)\b",
-        behind,
-    ):
+    if DENIED_BEHIND.match(behind):
         return True
     inside = text[topic.start : topic.end]
     denial = cues("negation").search(inside)
@@ -146,7 +149,7 @@ def stance_of(text: str, topic: Topic | None, *, judge: bool = False) -> str | N
         return "convicted"
     if cues("warned").search(text) and not re.search(r"(?i)\bditabrak|\bdilanggar", text):
         imposed = not is_negated(text, topic) if topic else True
-        if imposed or re.search(r"(?i)\b(?:tidak|jangan) (?:percaya|main|tergiur|coba|melobi|segan)", text):
+        if imposed or re.search(rf"(?i)\b(?:tidak|jangan) {either('allegations.beside.warned_off')}", text):
             return "warned"
     if topic is not None and is_negated(text, topic):
         return "denied"

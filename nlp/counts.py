@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from nlp.facts import ECHELONS
+from nlp.patterns import either, listed, longest_first
 from nlp.text import data
 
 ROMAN = {
@@ -41,21 +43,17 @@ class Count:
     part: bool = False
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _number() -> str:
     """A pattern for one number in words; the words are checked by `number`."""
     words = data("numbers")["words"]
-    units = _either([word for word in words if word not in ("se",)])
-    tails = _either(list(data("numbers")["multipliers"]))
+    units = longest_first([word for word in words if word not in ("se",)])
+    tails = longest_first(list(data("numbers")["multipliers"]))
     return rf"(?:{units})(?:[\s-]+(?:{units}|{tails}))*"
 
 
 def number(words: str) -> int | None:
-    """The value of a number as digits or Indonesian words, None where it is neither: ``number("dua puluh lima")`` is 25."""
+    """The value of a number as digits or words, None where it is neither: ``number("dua puluh lima")`` is 25."""
     words = words.casefold().strip()
     digits = re.sub(r"-?an$", "", words)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+|\d+", digits):
@@ -81,34 +79,28 @@ def number(words: str) -> int | None:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    counted = data("numbers")["counted"]
-    people, posts, never = _either(counted["people"]), _either(counted["posts"]), _either(counted["never"])
+    people, posts, never = (
+        longest_first(listed(f"numbers.counted.{what}")) for what in ("people", "posts", "never")
+    )
     digits = r"\d{1,3}(?:\.\d{3})+(?!\d)|\d{1,4}"
     return re.compile(
         rf"""(?ix) (?<![\w/.,:-]) (?:
-        (?P<vague>puluhan|belasan|ratusan|ribuan|beberapa|sejumlah) \s+ (?:orang\s+)? (?P<vague_unit>{people}|{posts})
+        (?P<vague>{either("numbers.around.vague")}) \s+ (?:orang\s+)? (?P<vague_unit>{people}|{posts})
         | (?P<pair>dua-dua|tiga-tiga|empat-empat)nya\b
-        | (?:ke-?\s?(?P<collective>\d{{1,3}}|{_number()})) (?: nya\b | \s+ (?:orang\s+)? (?: (?P<coll_people>{people}) | (?P<coll_posts>{posts}) )\b )
+        | (?:ke-?\s?(?P<collective>\d{{1,3}}|{_number()}))
+          (?: nya\b | \s+ (?:orang\s+)? (?: (?P<coll_people>{people}) | (?P<coll_posts>{posts}) )\b )
         | (?P<number>{digits}|{_number()}) (?:-an|an)? (?:\s+\((?:\d{{1,4}}|[a-z ]+)\))? (?P<tens>\s+lebih)?
           \s+ (?!(?:{never})\b) (?:orang\s+)? (?:(?:kursi|posisi)\s+)?
           (?: (?P<people>{people}) | (?P<posts>{posts}) )\b
-        | (?P<alone>{digits}|{_number()}) (?=\s+yang\s+(?:masuk|dilelang|dilantik|dimutasi|dirotasi|digeser|bergeser|akan|lowong|kosong|diseleksi|dibuka))
+        | (?P<alone>{digits}|{_number()}) (?=\s+yang\s+{either("numbers.around.alone")})
         | (?P<bare>{digits}) (?=\s+(?:di\s+antaranya|lainnya\s+di\s+eselon|di\s+eselon)\b)
         )"""
     )
 
 
-PART_AFTER = re.compile(
-    r"(?i)\s*(?:\w+\s+){0,3}(?:di ?antaranya|lainnya|sisanya|di eselon|lagi|duduk di|tetap|yang tetap|belum|tidak hadir|berhalangan|absen|memasuki|akan pensiun)\b"
-)
-PART_BEFORE = re.compile(
-    r"(?i)(?:selebihnya|sisanya|terdiri (?:dari|atas)|rinciannya|antara lain|masing-masing|dari|meliputi|yakni|yaitu|yaitu:|:)\s*$"
-)
-#: "Sembilan jabatan": a rank, a term of service or a wage is no count ("eselon dua jabatan", "Pasal 3 pejabat").
-NO_COUNT_BEFORE = re.compile(
-    r"(?i)(?:eselon|pasal|ayat|nomor|no\.?|angka|tahun|huruf|golongan|butir|lantai|asisten|wilayah|komisi|tahap|jilid|gelombang|kelompok|daerah|smpn?|sman?|sdn?|polres|salah"
-    r"|hanya|rp|ruang|kali|minimal|maksimal|peringkat|diikuti|dihadiri|didampingi|disaksikan|saksi|lebih|setiap|per|paling|antar|bukti|oleh|dari)\s*$"
-)
+PART_AFTER = re.compile(rf"(?i)\s*(?:\w+\s+){{0,3}}{either('numbers.around.part_after')}\b")
+PART_BEFORE = re.compile(rf"(?i){either('numbers.around.part_before')}\s*$")
+NO_COUNT_BEFORE = re.compile(rf"(?i){either('numbers.around.no_count_before')}\s*$")
 
 
 def find_counts(text: str) -> Iterator[Count]:
@@ -152,7 +144,10 @@ def find_counts(text: str) -> Iterator[Count]:
 @cache
 def _echelon_run() -> re.Pattern[str]:
     one = r"(?:(?-i:IV|III|II|I|V)|[1-5]|satu|dua|tiga|empat|lima)(?:\s?[./-]?\s?[ab]\b|(?=\b))"
-    joint = r"\s*(?:,|/|&|-|–|hingga|sampai(?:\s+dengan)?|s\.?/?d\.?|dan|serta|maupun|atau|ke)\s*(?:dan\s+)?(?:pejabat\s+)?(?:eselon\s+)?"
+    joint = (
+        r"\s*(?:,|/|&|-|–|hingga|sampai(?:\s+dengan)?|s\.?/?d\.?|dan|serta|maupun|atau|ke)\s*"
+        r"(?:dan\s+)?(?:pejabat\s+)?(?:eselon\s+)?"
+    )
     return re.compile(rf"(?i)\beselon\s+(?P<run>{one}(?:{joint}{one})*)(?!\w)")
 
 
@@ -175,12 +170,12 @@ def _rank_words() -> dict[str, re.Pattern[str]]:
 
 
 def find_echelons(text: str) -> list[str]:
-    """The ranks that `text` states, in the contract's order: ``find_echelons("eselon dua hingga IV")`` is II, III, IV."""
+    """The ranks that `text` states, in the contract's order: "eselon dua hingga IV" states II, III and IV."""
     found: set[str] = set()
     for match in _echelon_run().finditer(text):
         run = match.group("run")
         ranks = [(one.start(), ROMAN[one.group().casefold()]) for one in ONE.finditer(run)]
-        for (at, low), (after, high) in zip(ranks, ranks[1:], strict=False):
+        for (at, low), (after, high) in pairwise(ranks):
             if RANGE.search(run[at:after]) and LADDER.index(low) < LADDER.index(high):
                 found.update(LADDER[LADDER.index(low) : LADDER.index(high) + 1])
         found.update(rank for _, rank in ranks)

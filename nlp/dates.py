@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from nlp.patterns import longest_first
 from nlp.text import data
 
 #: A day without a year is in the year of publication unless another year's is nearer by this many days.
@@ -38,8 +39,8 @@ def _weekdays() -> dict[str, int]:
     return {name: int(number) for number, names in data("dates")["weekdays"].items() for name in names}
 
 
-def _either(words: object) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+def _either(words: Iterable[str]) -> str:
+    return longest_first(words, blank=r"\ ")
 
 
 @cache

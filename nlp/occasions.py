@@ -11,15 +11,14 @@ from spacy.tokens import Doc, Span
 
 from nlp.acts import SHUFFLE, Wording, called_off, stage_words, wordings
 from nlp.counts import Count, find_counts, find_echelons
+from nlp.patterns import either
 from nlp.speech import Speakers, speakers
 from nlp.text import read_sents
 
-#: What a count of each group's act counts.
-POSTS_BY_HOLDER = re.compile(
-    r"(?i)kepala|camat|lurah|perangkat|direktur|staf ahli|eselon|asisten|komisaris|sekretaris"
-)
+POSTS_BY_HOLDER = re.compile(rf"(?i){either('events.near.posts_by_holder')}")
 #: A count farther from the wording than this (characters, see `_distance`) is of something else.
 REACH, NAME_REACH = 170, 90
+#: What a count of each group's act counts.
 UNITS = {"seleksi_terbuka": ("posts", "people"), "penunjukan_plt": ("people", "posts")}
 
 
@@ -84,7 +83,7 @@ class Occasions:
         after = self.text[end : sent.end_char]
         near = " ".join(re.split(r"[.;]\s", before)[-1].split()[-5:])
         if stage_words("not_the_day").search(near) and not re.search(
-            r"(?i)\b(?:dilantik|melantik|pelantikan|digelar|dilakukan|dibuka)\s+(?:\w+\s+){0,3}$", before
+            rf"(?i)\b{either('events.near.takes_place')}\s+(?:\w+\s+){{0,3}}$", before
         ):
             return "letter" if stage_words("decree").search(" ".join(before.split()[-22:])) else "other"
         if re.search(r"(?i)\b(?:nomor|no\.)\s*:?\s*\S+[^.,;]{0,50}$", before):
@@ -235,10 +234,8 @@ class Occasions:
             if fitting:
                 return _with_the_rest(text, min(fitting, key=lambda one: one[:2])[2], counts)
         if group == "seleksi_terbuka" and carried is not None and not counts:
-            if carried.unit == "posts" or re.match(
-                r"(?i)\W*(?:kursi|posisi|jabatan) (?:mereka|itu|tersebut)", text
-            ):
-                return carried.value
+            told_again = re.match(r"(?i)\W*(?:kursi|posisi|jabatan) (?:mereka|itu|tersebut)", text)
+            return carried.value if carried.unit == "posts" or told_again else None
         return None
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from nlp.patterns import listed, whole
 from nlp.text import DATA, data
 
 KINDS = ("provinsi", "kabupaten", "kota")
@@ -102,33 +103,7 @@ def _no_government() -> re.Pattern[str]:
     return re.compile(rf"(?i)\b(?:{words})\.?\s+(?:negeri\s+|swasta\s+)?(?:\d+\s+)?$")
 
 
-DIRECTIONS = frozenset(
-    [
-        "barat",
-        "timur",
-        "utara",
-        "selatan",
-        "tengah",
-        "tenggara",
-        "hulu",
-        "hilir",
-        "ulu",
-        "ilir",
-        "kota",
-        "baru",
-        "lama",
-        "raya",
-        "dalam",
-        "laut",
-        "darat",
-        "kidul",
-        "lor",
-        "wetan",
-        "kulon",
-        "atas",
-        "bawah",
-    ]
-)
+DIRECTIONS = frozenset(listed("region_aliases.words.directions"))
 WORD = re.compile(r"[^\W_]+(?:['’`.](?=[^\W_]))?[^\W_]*")
 LONGEST_NAME = 5
 
@@ -258,16 +233,5 @@ def find_mentions(text: str, title: str = "", outlet: str = "", capital_of: str 
     return mentions
 
 
-SPOKEN = {
-    "kabupaten": re.compile(r"(?i)\b(?:pemkab|bupati|wabup|kabupaten|setdakab|sekdakab)\b"),
-    "kota": re.compile(
-        r"(?i)\b(?:pemko|pemkot|wali ?kota|wawali|balai ?kota|pemerintah kota|setdako|sekdako)\b"
-    ),
-    "provinsi": re.compile(
-        r"(?i)\b(?:pemprov|gubernur|wagub|sekdaprov|setdaprov|pemerintah provinsi|kepala biro)\b"
-    ),
-}
-
-
 def _kinds_spoken_of(text: str) -> dict[str, int]:
-    return {kind: len(pattern.findall(text)) for kind, pattern in SPOKEN.items()}
+    return {kind: len(whole(f"region_aliases.spoken.{kind}").findall(text)) for kind in KINDS}

@@ -13,17 +13,16 @@ from functools import cache
 
 from spacy.tokens import Doc, Span
 
-from nlp.text import data, is_read
+from nlp.patterns import either, listed, longest_first, whole
+from nlp.quotes import quotes
+from nlp.text import is_read
 
 #: Between a verb of saying and the name stand at most posts, titles and places.
 REACH = 150
 #: Wordings that take up the last speaker: "ujar ibu tiga anak itu", "kata mantan camat tersebut".
 TAKEN_UP = re.compile(r"(?i)\s*(?:[\w'’-]+\s+){1,7}?(?:itu|tersebut|ini)\b")
 #: A verb between two names: what stands behind it is not the speaker's own apposition.
-VERB = re.compile(
-    r"(?i)\b(?:yang\s+)?(?:me[mnl]?[a-z]{4,}|di(?:lantik|tunjuk|copot|mutasi|geser)\w*|ber(?:kata|harap)|telah|sudah|akan|bahwa|saat|ketika|usai|seusai|kepada|karena)\b"
-)
-QUOTE = re.compile(r"[“”\"]|''")
+VERB = re.compile(rf"(?i)\b(?:yang\s+)?{either('speech.between.verb')}\b")
 
 
 @dataclass(frozen=True)
@@ -48,16 +47,13 @@ class Speech:
     certain: bool
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(set(words), key=len, reverse=True)
-    )
+def _words(name: str) -> str:
+    return longest_first(listed(f"speech.{name}"))
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    words = data("speech")
-    said, says, told, by = (_either(words[name]) for name in ("said", "says", "told", "by"))
+    said, says, told, by = (_words(name) for name in ("said", "says", "told", "by"))
     return re.compile(
         rf"""(?ix)
         (?: (?<=[”"’'»,.!?–-]) \s* | ^\s* | (?<=\n) | (?<=[,;]\s) )
@@ -71,40 +67,17 @@ def _verbs() -> re.Pattern[str]:
 
 @cache
 def _bodies() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{_either(data('speech')['bodies'])})\b(?:\s+(?:[A-Z][a-z]+)(?:\s[A-Z][a-z]+)?)?"
-    )
+    return re.compile(rf"\b(?:{_words('bodies')})\b(?:\s+(?:[A-Z][a-z]+)(?:\s[A-Z][a-z]+)?)?")
 
 
 @cache
 def _unnamed() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\s*(?:{_either(data('speech')['unnamed'])})\b")
+    return re.compile(rf"(?i)\s*(?:{_words('unnamed')})\b")
 
 
 @cache
 def _roles() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<![\w-])(?:{_either(data('speech')['roles'])})\b")
-
-
-def quotes(text: str) -> list[tuple[int, int]]:
-    """The ranges inside quotation marks that hold a saying (not a single quoted word), within one line each."""
-    found: list[tuple[int, int]] = []
-    for line in re.finditer(r"[^\n]+", text):
-        opened: int | None = None
-        for mark in QUOTE.finditer(text, line.start(), line.end()):
-            if opened is None:
-                if mark.group() != "”" or not found:
-                    opened = mark.end()
-            elif mark.group() == "“":
-                opened = mark.end()
-            else:
-                found.append((opened, mark.start()))
-                opened = None
-        if (
-            opened is not None and opened < line.end() - 20
-        ):  # never closed: a quote that goes on in the next paragraph
-            found.append((opened, line.end()))
-    return [(start, end) for start, end in found if text[start:end].count(" ") >= 3]
+    return re.compile(rf"(?i)(?<![\w-])(?:{_words('roles')})\b")
 
 
 class Speakers:
@@ -185,7 +158,7 @@ class Speakers:
             if (
                 len(lead) > 110
                 or (VERB.search(lead) and not re.search(r"(?i)\bdi[a-z]+(?:kan)?\s+(?:\S+\s+){0,9}$", lead))
-                or re.search(r"(?i)\b(?:untuk|dengan|terhadap|kepada|tentang|soal)\b", lead)
+                or whole("speech.between.about").search(lead)
             ):
                 continue
             found = people[0][2]
@@ -212,7 +185,7 @@ class Speakers:
         stretch = stretch[: cut.start()] if cut else stretch
         words = stretch.lstrip(" ,:")
         offset = at + len(stretch) - len(words)
-        if re.match(rf"(?i)(?:{_either(data('speech')['pronouns'])})\b", words):
+        if re.match(rf"(?i)(?:{_words('pronouns')})\b", words):
             return last, True
         if _unnamed().match(words):
             return None, True
@@ -221,9 +194,7 @@ class Speakers:
         if people:
             between = self.text[offset : people[0][0]]
             if not VERB.search(between) and not re.search(r"(?i)\byang\b", between):
-                lawyer = re.match(
-                    r"(?i)(?:kuasa hukum|pengacara|penasihat hukum|istri|suami|anak|ajudan)\b", words
-                )
+                lawyer = re.match(rf"(?i){either('speech.between.somebodys')}\b", words)
                 if lawyer and len(people) > 1 and re.search(r",\s*$", self.text[people[0][1] : people[1][0]]):
                     return people[1][2], True
                 return people[0][2], True
@@ -232,9 +203,7 @@ class Speakers:
         role = self._by_role(words)
         if role:
             return role, True
-        if TAKEN_UP.match(words) and not re.match(
-            r"(?i)\s*(?:hal|hari|saat|rapat|acara|kasus|mutasi|aturan)\b", words
-        ):
+        if TAKEN_UP.match(words) and not re.match(rf"(?i)\s*{either('speech.between.no_person')}\b", words):
             return last, True
         return None, bool(re.match(r"[A-Z]", words))
 
@@ -247,7 +216,7 @@ class Speakers:
         people = self._people_between(begin, at)
         last_clause = re.split(r"(?i)\b(?:bahwa|karena|ketika|sementara itu)\b", lead)[-1]
         pronoun = re.search(
-            rf"(?i)(?:^|\W)(?:{_either(data('speech')['pronouns'])})(?:\s+(?:juga|pun|lantas|kemudian|lalu|malah|hanya|sendiri|kembali|enggan|tak|tidak|kembali|bahkan|justru))*\s*$",
+            rf"(?i)(?:^|\W)(?:{_words('pronouns')})(?:\s+{either('speech.between.small')})*\s*$",
             lead,
         )
         if pronoun:
@@ -256,11 +225,11 @@ class Speakers:
         if own:
             return last, True
         if people:
-            start, end, person = people[-1]
+            _, end, person = people[-1]
             gap = self.text[end:at]
             if (
                 len(gap) < 90
-                and not re.search(r"(?i)[.!?]\s|\b(?:bahwa|agar|supaya|karena|sehingga|ketika)\b", gap)
+                and not re.search(rf"(?i)[.!?]\s|\b{either('speech.between.clause')}\b", gap)
                 and not _bodies().search(gap.split(",")[-1])
             ):
                 return person, True
@@ -270,9 +239,7 @@ class Speakers:
         if (
             bodies
             and len(lead) - bodies[-1].end() < 40
-            and not re.search(
-                r"(?i)\b(?:di|ke|dari|kepala|ketua|direktur|kasi)\s+$", lead[: bodies[-1].start()]
-            )
+            and not re.search(rf"(?i)\b{either('speech.between.of_body')}\s+$", lead[: bodies[-1].start()])
         ):
             return bodies[-1].group(), True
         for match in reversed(list(_roles().finditer(lead))):

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from nlp.counts import number
+from nlp.patterns import either, whole
 from nlp.text import data
 
 FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
-WORD = r"(?:se|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|satu)(?:\s?(?:puluh|belas|ratus))?(?:\s(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?:\spuluh)?)*"
+ONE = either("numbers.sums.ones")
+WORD = rf"(?:se|{ONE})(?:\s?(?:puluh|belas|ratus))?(?:\s{ONE}(?:\spuluh)?)*"
 UNIT = r"ribu|rb|juta|jt|miliar|milyar|triliun|M(?=\b)"
 
 
@@ -37,10 +39,7 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-#: Words before a figure with "juta" that make it money though neither "Rp" nor "rupiah" is written.
-MONEY_BEFORE = re.compile(
-    r"(?i)(?:uang|senilai|sebesar|seharga|tarif\w*|harga\w*|bayar|membayar|setor\w*|menyetor\w*|mahar\w*|hingga|capai|mencapai|pasaran\w*|dipatok|mematok|transfer|antara|angka)\W+(?:\w+\W+){0,2}$"
-)
+MONEY_BEFORE = re.compile(rf"(?i){either('numbers.sums.money_before')}\W+(?:\w+\W+){{0,2}}$")
 
 
 def _value(figure: str, unit: str | None) -> int | None:
@@ -76,17 +75,11 @@ def find_sums(text: str) -> Iterator[Sum]:
         yield Sum(match.start(), match.end(), low, high)
 
 
-@cache
-def _not_the_price() -> re.Pattern[str]:
-    words = data("numbers")["sums"]["not_the_price"]
-    return re.compile(r"(?i)\b(?:" + "|".join(map(re.escape, words)) + r")\b")
-
-
 def prices(text: str) -> list[Sum]:
     """The sums in `text` that were asked, paid or charged: without seized cash, fines, restitution and budgets."""
     found = []
     for one in find_sums(text):
         clause = re.split(r"[,;:.](?=\s)", text[max(0, one.start - 90) : one.start])[-1]
-        if not _not_the_price().search(clause):
+        if not whole("numbers.sums.not_the_price").search(clause):
             found.append(one)
     return found

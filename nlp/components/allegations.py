@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 from nlp.claims import Topic, cues, is_negated, stance_of, topics
 from nlp.evidence import LEAST_WORDS, MOST_WORDS, cut, trim, words_in
 from nlp.facts import Allegation
+from nlp.patterns import either, whole
 from nlp.speech import Speakers, Speech, speakers
 from nlp.sums import Sum, prices
 from nlp.text import data, read_sents
@@ -28,24 +29,15 @@ OFFICIAL = ("investigated", "charged", "convicted", "acquitted")
 CRIMES = ("jual_beli_jabatan", "suap_gratifikasi", "pungli_pemerasan", "pelanggaran_prosedur")
 WITH_SUMS = ("alleged", "charged", "convicted", "acquitted")
 COURT = re.compile(
-    r"(?<![/\w])(?:PTUN(?!\.)|Pengadilan (?:Tata Usaha Negara|Tinggi TUN|Tinggi Tata Usaha Negara|Tipikor|Negeri|Tinggi))(?:\s\((?:PTUN|PT TUN|PTTUN)\))?(?:\s(?!Nomor)[A-Z][a-z]+)?|\bMahkamah Agung"
+    rf"(?<![/\w])(?:PTUN(?!\.)|Pengadilan {either('allegations.bodies.courts')})"
+    r"(?:\s\((?:PTUN|PT TUN|PTTUN)\))?(?:\s(?!Nomor)[A-Z][a-z]+)?|\bMahkamah Agung"
 )
-INVESTIGATOR = re.compile(
-    r"\b(?:KASN|KPK|BKN|Ombudsman|Bawaslu|Kejari|Kejati|Polda|Polres(?:ta)?|Bareskrim|Inspektorat|Kejaksaan Negeri|Kejaksaan Tinggi|Komisi Aparatur Sipil Negara|Badan Kepegawaian Negara|Kemendagri|Itjen Kemendagri)\b"
-)
-#: Bodies that watch over appointments: what they look into is procedure.
-OVERSIGHT = re.compile(r"\b(?:KASN|BKN|Komisi Aparatur Sipil Negara|Badan Kepegawaian Negara|Kemendagri)\b")
-LAW_OFFICE = re.compile(
-    r"\b(?:KPK|Kejari|Kejati|Kejaksaan|Kajari|Kajati|Jaksa|Polda|Polres\w*|Kapol\w+|Reskrim\w*|Ditreskrim\w*|Bareskrim|Pidsus|Intelijen)\b"
-)
-#: The person before it is who is accused; after the second, the person behind.
-ACCUSED_BEFORE = re.compile(
-    r"(?i)^[^.;]{0,60}?\b(?:diduga|dituding|dituduh|disebut(?:-sebut)? (?:menerima|meminta|mematok|memungut)|ditetapkan|sebagai tersangka|menjadi tersangka|jadi tersangka|tersangka|terdakwa|didakwa|divonis|dijatuhi|terbukti|dilaporkan|dihukum|ditahan|terjaring|menyalahi|melanggar|mematok|memasang tarif)\b"
-)
-ACCUSED_AFTER = re.compile(
-    r"(?i)\b(?:menuding|menuduh|melaporkan|menetapkan|menjerat|menahan|menangkap|menghukum|memvonis|mendakwa|terdakwa|tersangka|dilakukan(?: oleh)?|perbuatan|dugaan keterlibatan|memeriksa)\b[^.;]{0,60}$"
-)
-CLEARED = re.compile(r"(?i)\b(?:bukan|tidak|belum|sebagai saksi|saksi)\b")
+INVESTIGATOR = re.compile(rf"\b{either('allegations.bodies.investigators')}\b")
+OVERSIGHT = re.compile(rf"\b{either('allegations.bodies.oversight')}\b")
+LAW_OFFICE = re.compile(rf"\b{either('allegations.bodies.law_offices')}\b")
+ACCUSED_BEFORE = re.compile(rf"(?i)^[^.;]{{0,60}}?\b{either('allegations.people.accused_before')}\b")
+ACCUSED_AFTER = re.compile(rf"(?i)\b{either('allegations.people.accused_after')}\b[^.;]{{0,60}}$")
+CLEARED = whole("allegations.people.cleared")
 
 
 @dataclass
@@ -128,9 +120,7 @@ class _Reading:
 
     def _stances(self, said: str, speech: Speech | None) -> list[tuple[Topic | None, str]]:
         judge = bool(speech and speech.speaker and "hakim" in self.posts_of.get(speech.speaker, ""))
-        if cues("other_matter").search(said) and not re.search(
-            r"(?i)\b(?:jabatan|kursi|mutasi|pelantikan|camat)\b", said
-        ):
+        if cues("other_matter").search(said) and not whole("allegations.beside.posts").search(said):
             return []
         found: list[tuple[Topic | None, str]] = []
         for topic in topics(said, set(self.known)):
@@ -208,12 +198,8 @@ class _Reading:
         if speech.quoted:
             return True
         # told in other words, it must be told as a charge: "ia menilai …", "menurut dia …"
-        return (
-            bool(cues("accusing").search(said))
-            or (topic.strong
-            and speech.certain
-            and speech.speaker is not None)
-        )
+        charge = cues("accusing").search(said) is not None
+        return charge or (topic.strong and speech.certain and speech.speaker is not None)
 
     def _official_source(self, said: str, stance: str) -> str | None:
         if stance in ("convicted", "acquitted"):

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.facts import Document, Government
+from nlp.patterns import either
 from nlp.text import data, read_sents
 
 EXTRACTOR = "documents/1"
@@ -47,44 +48,52 @@ class _Found:
     law: bool
 
 
-def _either(patterns: list[str]) -> str:
-    return "|".join(sorted(patterns, key=len, reverse=True))
+def _longest(name: str) -> str:
+    return either(f"documents.{name}", longest=True)
+
+
+def _kinds(table: str) -> str:
+    """The words for documents, the group's name telling which kind."""
+    return "|".join(f"(?P<{kind}>{_longest(f'{table}.{kind}')})" for kind in data("documents")[table])
+
+
+@cache
+def _issuers() -> dict[str, re.Pattern[str]]:
+    return {
+        name: re.compile(rf"(?i)(?<![\w-]){_longest(f'issuers.{name}')}(?![\w-])")
+        for name in data("documents")["issuers"]
+    }
 
 
 @cache
 def _law_pattern() -> re.Pattern[str]:
-    laws = data("documents")["laws"]
-    names = "|".join(f"(?P<{kind}>{_either(patterns)})" for kind, patterns in laws.items())
-    number = _either(data("documents")["words"]["number"])
+    names = _kinds("laws")
+    number = _longest("words.number")
     # "UU ASN No. 20/2023", "Peraturan Menteri … Birokrasi Nomor 15 Tahun 2019", "PP 11/2017"
     return re.compile(
-        rf"(?i)\b(?:{names})\b(?P<between>(?:\s+(?!(?:{number})\b)[\w()/-]+){{0,12}}?)\s*,?\s*"
-        rf"(?:(?:{number})\b\.?\s*:?\s*(?P<n>\d+)\s*(?:/|,?\s*(?:tahun|thn?\.?)\s*)\s*(?P<y>\d{{4}})|(?P<n2>\d+)\s*(?:/|\s+tahun\s+)\s*(?P<y2>\d{{4}}))"
+        rf"(?i)\b(?:{names})\b(?P<between>(?:\s+(?!{number}\b)[\w()/-]+){{0,12}}?)\s*,?\s*"
+        rf"(?:{number}\b\.?\s*:?\s*(?P<n>\d+)\s*(?:/|,?\s*(?:tahun|thn?\.?)\s*)\s*(?P<y>\d{{4}})"
+        r"|(?P<n2>\d+)\s*(?:/|\s+tahun\s+)\s*(?P<y2>\d{4}))"
     )
 
 
 @cache
 def _more_law() -> re.Pattern[str]:
-    number = _either(data("documents")["words"]["number"])
+    number = _longest("words.number")
     return re.compile(
-        rf"(?i)\s*(?:,|dan|serta|juncto|jo\.?|&)\s*(?:{number})\b\.?\s*:?\s*(?P<n>\d+)\s*(?:/|tahun)\s*(?P<y>\d{{4}})"
+        rf"(?i)\s*(?:,|dan|serta|juncto|jo\.?|&)\s*{number}\b\.?\s*:?\s*(?P<n>\d+)\s*(?:/|tahun)\s*(?P<y>\d{{4}})"
     )
 
 
 @cache
 def _letter_words() -> re.Pattern[str]:
-    letters = data("documents")["letters"]
-    return re.compile(
-        r"(?i)(?<![\w-])(?:"
-        + "|".join(f"(?P<{kind}>{_either(p)})" for kind, p in letters.items())
-        + r")(?![\w-])"
-    )
+    return re.compile(rf"(?i)(?<![\w-])(?:{_kinds('letters')})(?![\w-])")
 
 
 @cache
 def _numbered() -> re.Pattern[str]:
-    number = _either(data("documents")["words"]["number"])
-    return re.compile(rf"(?i)\b(?:{number})\b\s?\.?\s*[:;]?\s*(?P<number>{NUMBER}){YEAR}")
+    number = _longest("words.number")
+    return re.compile(rf"(?i)\b{number}\b\s?\.?\s*[:;]?\s*(?P<number>{NUMBER}){YEAR}")
 
 
 #: A number with at least two slashes needs no word "Nomor" before it.
@@ -200,8 +209,8 @@ def _issuer(text: str, before: int, kind: str, since: int) -> str | None:
             return None
         name = re.sub(r" (?:Nomor|No|Nomer|Pada|Yang|Dalam|Dengan)\b.*", "", courts[-1].group())
         return re.sub(r"Pengadilan Tata Usaha Negara(?: \(PTUN\))?", "PTUN", name)
-    for name, patterns in data("documents")["issuers"].items():
-        for match in re.finditer(rf"(?i)(?<![\w-])(?:{_either(patterns)})(?![\w-])", text[since:before]):
+    for name, pattern in _issuers().items():
+        for match in pattern.finditer(text[since:before]):
             if best is None or since + match.end() > best[0]:
                 best = (since + match.end(), name)
     for match in HEAD.finditer(text, since, before):
@@ -214,11 +223,7 @@ def _issuer_before(sentence: str, kind: str) -> str | None:
     """The issuer a document's sentence leaves to the one before it ("Permintaan itu disampaikan lewat surat …")."""
     if kind in ("putusan", "sk"):
         return _issuer(sentence, len(sentence), kind, 0) if kind == "putusan" else None
-    named = {
-        name
-        for name, patterns in data("documents")["issuers"].items()
-        if re.search(rf"(?i)(?<![\w-])(?:{_either(patterns)})(?![\w-])", sentence)
-    }
+    named = {name for name, pattern in _issuers().items() if pattern.search(sentence)}
     return named.pop() if len(named) == 1 else None
 
 
@@ -237,7 +242,7 @@ def _with_region(issuer: str | None, government: Government) -> str | None:
 
 def _date(text: str, offset: int, dates: list[Span], found: _Found, others: list[_Found]) -> str | None:
     """The day given for the document: after its number with a word for it, or right before it."""
-    words = _either(data("documents")["words"]["dated"])
+    words = _longest("words.dated")
     for span in dates:
         start = span.start_char - offset
         if not span._.iso or len(span._.iso) != 10:
@@ -248,7 +253,7 @@ def _date(text: str, offset: int, dates: list[Span], found: _Found, others: list
             # numbers in a row share the day that follows them ("Nomor A dan Nomor B, sama-sama diteken …")
             gaps = [text[a.end : b.start] for a, b in zip([found, *own], own, strict=False)]
             row = all(len(gap) < 40 and not _letter_words().search(gap) for gap in gaps)
-            if len(between) <= 160 and row and re.search(rf"(?i)\b(?:{words})\b", between):
+            if len(between) <= 160 and row and re.search(rf"(?i)\b{words}\b", between):
                 return span._.iso
             return None
     for span in reversed(dates):
@@ -258,7 +263,7 @@ def _date(text: str, offset: int, dates: list[Span], found: _Found, others: list
         if end <= found.trigger and BY_MEANS_OF.fullmatch(text[end : found.trigger]):
             return span._.iso
         named = re.match(r"(?i)(?:ter)?tanggal|tgl", span.text) or re.search(
-            rf"(?i)\b(?:{words})\W*$", text[max(0, start - 30) : start]
+            rf"(?i)\b{words}\W*$", text[max(0, start - 30) : start]
         )
         if named and found.start - end < 30:
             return span._.iso

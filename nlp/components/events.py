@@ -1,133 +1,29 @@
 """Gives ``doc._.facts.events``: one for each act the article reports or announces, its mentions brought together.
 
-What the acts are called and how far they have come is read by `nlp.acts`, days and counts by `nlp.occasions`. Mentions
-of one group of kinds and one stage are one event unless their days or counts tell them apart.
+What the acts are called and how far they have come is read by `nlp.acts`, days and counts by `nlp.occasions`; which
+mentions are one act is settled in `nlp.gathering`. Here it is settled which acts the article tells as events.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.facts import ECHELONS, EVENT_KINDS, Event, Move
+from nlp.gathering import LEAD_SENTENCES, Act, gather, settle_called_off
 from nlp.occasions import Mention, Occasions, days_apart
+from nlp.patterns import either, whole
 
 EXTRACTOR = "events/1"
 #: Kinds that are told once, in passing, and still are of the act.
 RARE = ("promosi", "demosi", "nonjob", "pengukuhan")
 WHENCE = ("mutasi", "rotasi", "promosi", "demosi", "nonjob", "pengukuhan")
 SINGLE_POST = re.compile(
-    r"(?i)\b(?:seleksi(?: terbuka)?|lelang|kursi|calon|jabatan|pengisian|tiga besar|pansel|open bidding)\s+(?:terbuka\s+|jabatan\s+|calon\s+)*(?:sekda|sekretaris daerah|sekdaprov|sekdako|direktur(?: utama)?|dirut)\b"
+    rf"(?i)\b{either('events.near.selection')}\s+(?:terbuka\s+|jabatan\s+|calon\s+)*"
+    rf"{either('events.near.single_posts')}\b"
 )
-#: Mentions from here on are background unless they tell a day or a number.
-LEAD_SENTENCES = 4
-
-
-@dataclass
-class _Act:
-    """The mentions of one act."""
-
-    group: str
-    stage: str
-    mentions: list[Mention] = field(default_factory=list)
-    date: str | None = None
-    count: int | None = None
-
-    def takes(self, mention: Mention) -> bool:
-        """Whether the mention may be of this act: its day and its count do not say otherwise."""
-        if self.stage in ("postponed", "cancelled"):
-            return True
-        if (
-            self.group == "seleksi_terbuka"
-            and self.stage == "done"
-            and (self.count == mention.count or None in (self.count, mention.count))
-        ):
-            return True  # opened one day, announced another
-        if self.date and mention.date and not _same_time(self.date, mention.date):
-            return False
-        differ = self.count is not None and mention.count is not None and self.count != mention.count
-        if differ and self.group in ("seleksi_terbuka", "penunjukan_plt") and mention.date and not self.date:
-            return False
-        return True
-
-    def add(self, mention: Mention) -> None:
-        self.mentions.append(mention)
-        if mention.date and (
-            self.date is None
-            or len(mention.date) > len(self.date)
-            or (self.stage == "postponed" and mention.date > self.date)
-        ):
-            self.date = mention.date
-        if self.count is None:
-            self.count = mention.count
-
-    def total(self) -> int | None:
-        """The count: a headline often counts a part only, the sentence that tells the act the whole."""
-        lead = [
-            m.count
-            for m in self.mentions
-            if m.verb and m.count is not None and not m.in_title and m.position < LEAD_SENTENCES
-        ]
-        if self.group == "shuffle" and self.in_title and self.count is not None and lead:
-            return max(self.count, lead[0])
-        return self.count
-
-    @property
-    def in_title(self) -> bool:
-        return any(mention.in_title for mention in self.mentions)
-
-    @property
-    def lead(self) -> Mention:
-        """The mention in the text that tells the act best."""
-        told = [mention for mention in self.mentions if not mention.in_title]
-        return min(
-            told or self.mentions,
-            key=lambda m: (not (m.verb and m.day_told), not m.verb, not m.day_told, m.position),
-        )
-
-    @property
-    def weight(self) -> int:
-        return 3 * self.in_title + sum(
-            1 + m.verb + m.day_told + (m.count is not None) for m in self.mentions if not m.in_title
-        )
-
-
-def _same_time(first: str, second: str) -> bool:
-    return first.startswith(second) or second.startswith(first)
-
-
-def _acts(mentions: list[Mention]) -> list[_Act]:
-    acts: list[_Act] = []
-    loose: list[Mention] = []
-    for mention in mentions:
-        if mention.stage is None:
-            loose.append(mention)
-            continue
-        act = next(
-            (
-                act
-                for act in acts
-                if (act.group, act.stage) == (mention.group, mention.stage) and act.takes(mention)
-            ),
-            None,
-        )
-        if act is None:
-            act = _Act(mention.group, mention.stage)
-            acts.append(act)
-        act.add(mention)
-    for mention in loose:  # "mutasi itu …": more about an act told elsewhere
-        act = next((act for act in acts if act.group == mention.group and act.takes(mention)), None)
-        if act is not None and not (
-            mention.count is not None and act.count is not None and mention.count != act.count
-        ):
-            act.mentions.append(mention)
-            near = mention.in_title or mention.position < LEAD_SENTENCES
-            act.date = act.date or (mention.date if near else None)
-            act.count = act.count if act.count is not None else mention.count if near else None
-    return acts
 
 
 class _Reading:
@@ -143,9 +39,9 @@ class _Reading:
         mentions = self.occasions.read()
         for mention in mentions:
             self._mind_the_calendar(mention)
-        acts = _acts(mentions)
+        acts = gather(mentions)
         acts = self._from_moves(acts, mentions)
-        acts = self._called_off(acts)
+        acts = settle_called_off(acts)
         acts = [act for act in acts if act.mentions and self._is_told(act, acts)]
         acts = self._plt_at_the_act(acts)
         for act in acts:
@@ -166,7 +62,7 @@ class _Reading:
         elif mention.date < now and mention.stage is None and mention.day_told:
             mention.stage = "done"
 
-    def _from_moves(self, acts: list[_Act], mentions: list[Mention]) -> list[_Act]:
+    def _from_moves(self, acts: list[Act], mentions: list[Mention]) -> list[Act]:
         """What the named moves say where the words of acts do not."""
         for status in ("done", "planned"):
             if any(
@@ -178,7 +74,7 @@ class _Reading:
             ]
             loose = [m for m in mentions if m.group == "shuffle" and m.stage is None]
             if moved and loose and not any(act.group == "shuffle" for act in acts):
-                act = _Act("shuffle", status)
+                act = Act("shuffle", status)
                 for mention in loose:
                     act.add(mention)
                 acts.append(act)
@@ -188,7 +84,7 @@ class _Reading:
                 (s for s in self.occasions.sents if s.start_char <= acting[0].start < s.end_char), None
             )
             if sent is not None:
-                act = _Act("penunjukan_plt", "done")
+                act = Act("penunjukan_plt", "done")
                 act.add(
                     Mention(
                         "penunjukan_plt",
@@ -204,62 +100,7 @@ class _Reading:
                 acts.append(act)
         return acts
 
-    def _called_off(self, acts: list[_Act]) -> list[_Act]:
-        """Postponed acts are not also planned; an annulled act that had taken place is a done one too."""
-        groups = [
-            act.group for act in acts if act.stage == "cancelled" and any(m.kinds for m in act.mentions)
-        ]
-        for act in acts:  # "SK itu sudah ia batalkan": which act the decree was about is told elsewhere
-            if act.stage == "cancelled" and not any(m.kinds for m in act.mentions):
-                done = [
-                    one for one in acts if one.stage == "done" and one.group in ("shuffle", "pemberhentian")
-                ]
-                group = (
-                    groups[0]
-                    if groups
-                    else max(done, key=lambda one: one.weight).group
-                    if done
-                    else "shuffle"
-                )
-                same = next(
-                    (
-                        one
-                        for one in acts
-                        if one is not act and one.group == group and one.stage == "cancelled"
-                    ),
-                    None,
-                )
-                if same is not None:
-                    same.date = same.date or act.date
-                    act.mentions = []
-                elif not act.date:
-                    act.mentions = []
-                act.group = group
-        acts = [act for act in acts if act.mentions]
-        off = {act.group: act for act in acts if act.stage in ("postponed", "cancelled")}
-        kept = []
-        for act in acts:
-            other = off.get(act.group)
-            if other is not None and act.stage == "planned" and (other.stage == "postponed" or not act.date):
-                other.count = other.count if other.count is not None else act.count
-                other.mentions += act.mentions
-                if act.date and other.stage == "postponed":
-                    other.date = act.date
-                continue
-            kept.append(act)
-        for act in off.values():
-            if not any(mention.kinds for mention in act.mentions):
-                act.mentions += [
-                    m for one in kept if one.group == act.group and one.stage == "done" for m in one.mentions
-                ]
-            done = next((one for one in kept if one.group == act.group and one.stage == "done"), None)
-            if done is not None and act.stage == "cancelled":
-                act.count = act.count if act.count is not None else done.count
-                if act.date and done.date and _same_time(act.date, done.date):
-                    act.date = None
-        return kept
-
-    def _is_told(self, act: _Act, acts: list[_Act]) -> bool:
+    def _is_told(self, act: Act, acts: list[Act]) -> bool:
         """Whether the article tells the act, and does not merely touch on it."""
         others = [one for one in acts if one is not act and one.group == act.group]
         told = act.date is not None or act.count is not None
@@ -305,7 +146,7 @@ class _Reading:
             return not any(one.stage == "done" and one.group == "penunjukan_plt" for one in acts) or told
         return True
 
-    def _plt_at_the_act(self, acts: list[_Act]) -> list[_Act]:
+    def _plt_at_the_act(self, acts: list[Act]) -> list[Act]:
         """A Plt sworn in with the others is of their act; one told apart is an act of its own."""
         done = next((act for act in acts if act.group == "shuffle" and act.stage == "done"), None)
         kept = []
@@ -329,7 +170,7 @@ class _Reading:
     def _paragraphs(self, mentions: list[Mention]) -> set[int]:
         return {self.doc.text.rfind("\n", 0, m.start) for m in mentions if m.sent is not None}
 
-    def _date(self, act: _Act, acts: list[_Act]) -> None:
+    def _date(self, act: Act, acts: list[Act]) -> None:
         main = next((one for one in acts if one.group == "shuffle" and one.stage == "done"), None)
         if act.date or act.stage != "done":
             return
@@ -353,10 +194,7 @@ class _Reading:
             act.group == "penunjukan_plt"
             and main is not None
             and any(
-                re.search(
-                    r"(?i)\b(?:(?:pada|di|dalam) (?:hari|acara|kesempatan|momen) (?:itu|yang sama|tersebut)|hari itu juga|sekaligus|di tempat yang sama|bersamaan)\b",
-                    m.sent.text,
-                )
+                whole("events.near.same_day").search(m.sent.text)
                 for m in act.mentions
                 if m.sent is not None and m.sent.start_char in sents
             )
@@ -364,8 +202,8 @@ class _Reading:
             self._date(main, acts)
             act.date = main.date
 
-    def _day_of_paragraph(self, act: _Act) -> str | None:
-        """The day told before the act in its paragraph, or the letter's in its own sentence (a signed decree is done)."""
+    def _day_of_paragraph(self, act: Act) -> str | None:
+        """The day told before the act in its paragraph, or the letter's in its sentence (a signed decree is done)."""
         if act.group not in ("shuffle", "penunjukan_plt", "pemberhentian"):
             return None
         for mention in sorted(act.mentions, key=lambda m: m.position):
@@ -387,7 +225,7 @@ class _Reading:
                     return day.iso
         return None
 
-    def _kinds(self, act: _Act) -> list[str]:
+    def _kinds(self, act: Act) -> list[str]:
         kinds = {
             kind
             for mention in act.mentions
@@ -422,7 +260,7 @@ class _Reading:
             kinds.add("pelantikan")
         return [kind for kind in EVENT_KINDS if kind in kinds]
 
-    def _count(self, act: _Act) -> int | None:
+    def _count(self, act: Act) -> int | None:
         count = act.total()
         if count is not None:
             return count
@@ -431,16 +269,14 @@ class _Reading:
             return len(named) if len(named) > 1 else None
         if act.group == "seleksi_terbuka":  # one named post is one post
             words = " ".join(self._words(mention) for mention in act.mentions)
-            if SINGLE_POST.search(words) and not re.search(
-                r"(?i)\b(?:jabatan-jabatan|para|sejumlah|beberapa|empat|lima|jptp|kepala dinas)\b", words
-            ):
+            if SINGLE_POST.search(words) and not whole("events.near.several_posts").search(words):
                 return 1
         return None
 
     def _words(self, mention: Mention) -> str:
         return mention.sent.text if mention.sent is not None else self.doc._.title or ""
 
-    def _event(self, act: _Act) -> Event | None:
+    def _event(self, act: Act) -> Event | None:
         lead = act.lead
         sent = lead.sent
         start, end = lead.start, lead.end

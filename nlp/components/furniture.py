@@ -13,6 +13,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from nlp.patterns import listed, whole
 from nlp.text import break_glued_tokens, data, span_at
 
 if not Token.has_extension("furniture"):
@@ -34,13 +35,8 @@ BRACKETED = re.compile(r"\((?:[Bb]aca|BACA)(?: [Jj]uga| JUGA)?\s*:[^()\n]{5,160}
 WORD = re.compile(r"\S+")
 ENDS_LIKE_TEXT = re.compile(r"[.!?…:;,][\"”’')\]]*\s*$|[\"”]\s*$")
 LIST_ITEM = re.compile(r"\s*(?:[-–—•*]|\d{1,3}[.)]|[a-z][.)])\s*\S")
-POST_WORD = re.compile(
-    r"(?i)\b(?:kepala|kadis\w*|kabid|kabag|kasi|camat|lurah|sekretaris|sekda|asisten|staf|direktur|inspektur|plt|plh|pjs?"
-    r"|dinas|badan|bagian|bidang|kantor|dari|jadi|menjadi|sebagai|ketua|wakil|kapolres|kapolsek|kasat|kabupaten|kota)\b"
-)
-SMALL_WORDS = frozenset(
-    ["di", "ke", "dari", "dan", "yang", "untuk", "pada", "dengan", "atau", "oleh", "bagi", "se"]
-)
+POST_WORD = whole("furniture.headlines.post_words")
+SMALL_WORDS = frozenset(listed("furniture.headlines.small_words"))
 
 
 @dataclass(frozen=True)

@@ -16,30 +16,17 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.facts import Government
+from nlp.patterns import either
 from nlp.regions import find_mentions, key, regions
 from nlp.text import data, read_sents
 
 EXTRACTOR = "governments/1"
 
 #: What a mention weighs by the word of government before it; the first pattern that fits counts.
-HEAD_WEIGHTS = (
-    (re.compile(r"pem(?:kab|kot?|prov|da)\b|pemerintah"), 4.0),
-    (re.compile(r"bupati|wali ?kota|walkot|gubernur|gubsu|wabup|wawali|wawalkot|wagub"), 3.0),
-    (
-        re.compile(
-            r"lingkup|lingkungan|setda|sekda|sekot|sekprov|sekretari|bk[dp]|inspektorat|asn|pns|pejabat|birokrasi|plt|pj"
-        ),
-        3.0,
-    ),
-    (re.compile(r"dprd|dprk|dpra|sekwan|bappeda|bapenda|rsud|balai ?kota"), 2.0),
-    (re.compile(r"kabupaten|kab|kota|provinsi|prov"), 2.0),
-    (
-        re.compile(
-            r"kapol|polres|polda|kejari|kajari|kejati|kajati|kodim|dandim|ko[rd]|pangdam|kpu|bawaslu|kemenag|kanwil"
-        ),
-        0.4,
-    ),
-)
+HEAD_WEIGHTS = [
+    (re.compile("|".join(entry["words"])), float(entry["weight"]))
+    for entry in data("region_aliases")["head_weights"]
+]
 BARE_WEIGHT = 1.0
 TITLE_FACTOR = 2.0
 LEAD_SENTENCES = 3
@@ -48,10 +35,7 @@ PROVINCE_AFTER = re.compile(r"[,(]\s*(?:Provinsi\s+|Prov\.?\s+)?$")
 COURT_BEFORE = re.compile(
     r"(?i)(?:\bdi|pengadilan\b[^.]{0,40}|ptun|tipikor|gedung|jalan|asal|warga|kampus|universitas|dari)\s+$"
 )
-MOVING = re.compile(
-    r"(?i)\b(?:di|me)?(?:mutasi|rotasi|lantik|kukuhkan|geser|copot|tunjuk)\w*|pelantikan|nonjob|jabatan"
-    r"|eselon|pejabat|seleksi terbuka"
-)
+MOVING = re.compile(rf"(?i){either('region_aliases.words.moving')}")
 #: "dilantik sebagai Pj Bupati X", "tunjuk Pj Wali Kota X": the region gets a head.
 GETS_A_HEAD = re.compile(
     r"(?i)(?:sebagai|menjadi|jadi|men(?:jabat|unjuk)|ditunjuk|dilantik|(?:me)?lantik|tunjuk|kursi|posisi|calon|usul\w*"

@@ -20,13 +20,22 @@ from nlp.moves.lists import ListState, read_candidates, read_list
 from nlp.moves.markup import Article, P
 from nlp.moves.nouns import reduce_sentence
 from nlp.moves.seats import apply_seats, note_seats
-from nlp.text import data
+from nlp.patterns import either, whole
 
 EXTRACTOR = "moves/1"
 #: Sentences after which "ia" no longer points back.
 MEMORY = 3
 #: Sentences at an article's start that, with the title, tell its stage.
 LEAD = 3
+#: "Bakal Dimutasi" in a title is to come.
+TO_COME = re.compile(
+    rf"(?i)\b{either('moves.status.article_planned')}\s+(?:\w+\s+){{0,2}}?{either('moves.status.article_done')}\b"
+)
+NOT_YET = re.compile(
+    r"(?i)\b(?:"
+    + "|".join(either(f"moves.status.{name}") for name in ("planned", "article_planned", "not_yet"))
+    + r")\b"
+)
 
 for extension in ("move_article", "move_frames"):
     if not Doc.has_extension(extension):
@@ -53,10 +62,7 @@ class Moves:
         state.hear(doc._.title or "")
         groups = Groups(frames)
         told = False
-        installs = (
-            not planned
-            and re.search(rf"(?i)\b{data('moves')['status']['article_done']}\b", doc.text[:1500]) is not None
-        )
+        installs = not planned and whole("moves.status.article_done").search(doc.text[:1500]) is not None
         for sentence, text in zip(article.sentences, reduced, strict=True):
             if (sentence.people or sentence.posts) and read_list(
                 sentence, state, frames, planned=planned, installs=installs
@@ -76,50 +82,31 @@ class Moves:
 
 def stage(doc: Doc, article: Article) -> tuple[bool, bool]:
     """(whether the article speaks of moves to come, whether a signed telegram makes all of them done)."""
-    words = data("moves")["status"]
     lead = " ".join(s.text for s in article.sentences[:LEAD])
     title = doc._.title or ""
-    telegram = re.search(rf"(?i){words['telegram']}", doc.text) is not None
-    planned, done = words["article_planned"], words["article_done"]
-    title = re.sub(
-        rf"(?i)\b{planned}\s+(?:\w+\s+){{0,2}}?{done}\b", "akan", title
-    )  # "Bakal Dimutasi" is to come
-    title_planned = re.search(rf"(?i)\b{planned}\b", title)
-    title_done = re.search(rf"(?i)\b{done}\b", title)
+    telegram = re.search(rf"(?i){either('moves.status.telegram')}", doc.text) is not None
+    planned, done = whole("moves.status.article_planned"), whole("moves.status.article_done")
+    title = TO_COME.sub("akan", title)
+    title_planned, title_done = planned.search(title), done.search(title)
     told_done = any(_tells_done(sentence.text) for sentence in article.sentences[:LEAD])
     if title_planned and not title_done and not told_done:
         return not telegram, telegram
-    lead_only = re.search(rf"(?i)\b{planned}\b", lead) and not re.search(rf"(?i)\b{done}\b", lead)
+    lead_only = planned.search(lead) and not done.search(lead)
     return bool(lead_only and not title_done) and not telegram, telegram
-
-
-DONE = re.compile(
-    r"(?i)\b(?:melantik|dilantik|(?:telah|sudah) (?:dimutasi|dirotasi|digeser)|mengambil sumpah|diambil sumpah\w*|memutasi|merotasi)\b"
-)
 
 
 def _tells_done(sentence: str) -> bool:
     """Whether a sentence of the lead tells an act that took place, with no word of plan before it."""
-    match = DONE.search(sentence)
-    if match is None:
-        return False
-    words = data("moves")["status"]
-    return (
-        re.search(
-            rf"(?i)\b(?:{words['planned']}|{words['article_planned']}|belum|ditunda|menunda|batal|sebelum|agar|untuk)\b",
-            sentence[: match.start()],
-        )
-        is None
-    )
+    match = whole("moves.status.took_place").search(sentence)
+    return match is not None and NOT_YET.search(sentence[: match.start()]) is None
 
 
 def is_selection(doc: Doc, article: Article) -> bool:
     """Whether title or lead announce the last candidates of an open selection."""
     lead = f"{doc._.title or ''} " + " ".join(s.text for s in article.sentences[:LEAD])
-    words = data("moves")["lists"]
     return bool(
         re.search(r"(?i)\b(?:tiga|3) (?:besar|nama|nama teratas|kandidat|calon)\b", lead)
-    ) and not re.search(rf"(?i)\b{words['applicants']}\b", lead)
+    ) and not whole("moves.lists.applicants").search(lead)
 
 
 def _reduce(article: Article) -> list[str]:
@@ -155,7 +142,7 @@ def _fill_origins(article: Article, frames: Frames) -> None:
 
 
 def _installed(article: Article, frames: Frames, n: int) -> None:
-    """ "Sekretaris DPRD Fulan ikut diambil sumpahnya. Sebelumnya ia Kabid …": the post beside the name is the new one."""
+    """ "Sekretaris DPRD Fulan diambil sumpahnya. Sebelumnya ia Kabid …": the post beside the name is the new one."""
     holder, span = article.holders[n], article.people[n]
     if holder.old is None or holder.current is None or article.key(holder.old) == article.key(holder.current):
         return

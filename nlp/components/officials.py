@@ -44,7 +44,7 @@ class Officials:
 
 
 def _kept(doc: Doc, article: Article, n: int, found: dict) -> None:
-    """The posts that somebody whose move is told holds besides: as Plt, Plh or Pj on top of a kept post, or "merangkap"."""
+    """The posts that somebody whose move is told holds besides: a post kept beside one as Plt, or "merangkap"."""
     holder, person = article.holders[n], article.person(n)
     frames = [
         f

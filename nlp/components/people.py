@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from nlp.people.identity import Identities
 from nlp.people.mentions import Mention, MentionFinder
-from nlp.posts.lexicon import lexicon, words_of
+from nlp.posts.lexicon import Word, lexicon, words_of
 from nlp.text import read_sents, span_at
 
 if not Span.has_extension("person_full"):
@@ -76,7 +76,7 @@ def _short_forms(
     taken = {at for m in mentions for at in range(m.full_start, m.full_end)}
     found: list[Mention] = []
     for start, end in sentences:
-        run: list = []
+        run: list[Word] = []
         for word in [*words_of(text, start, end), None]:
             fits = (
                 word is not None
@@ -85,12 +85,12 @@ def _short_forms(
                 and word.start not in taken
                 and word.start not in finder.blocked
             )
-            if fits and (not run or not text[run[-1].end : word.start].strip()):
+            if word is not None and fits and (not run or not text[run[-1].end : word.start].strip()):
                 run.append(word)
                 continue
             if run:
                 name = text[run[0].start : run[-1].end]
                 lows = tuple(w.low for w in run)
                 found.append(Mention(run[0].start, run[-1].end, run[0].start, run[-1].end, name, lows, 1.0))
-            run = [word] if fits else []
+            run = [word] if word is not None and fits else []
     return found

@@ -1,4 +1,4 @@
-"""Gives ``doc.spans["posts"]``: public posts, in the article's own words (`_.post`), how held (`_.acting`), past (`_.former`).
+"""Gives ``doc.spans["posts"]``: public posts (`_.post`), the manner of holding (`_.acting`), past ones (`_.former`).
 
 A span covers the post as written, with "Plt", a bracketed abbreviation and the region after it; `_.post` is the
 fullest wording of that post in the article, without these. `_.post_key` is equal for two wordings of one post,
@@ -14,8 +14,10 @@ from collections import defaultdict
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from nlp.posts.extent import Extent, ExtentReader
+from nlp.patterns import either, listed
+from nlp.posts.extent import ExtentReader
 from nlp.posts.lexicon import Word, is_abbreviation, lexicon, words_of
+from nlp.posts.places import Extent
 from nlp.posts.wording import fullest, post_key, same_post
 from nlp.text import read_sents, span_at
 
@@ -23,24 +25,17 @@ for extension in ("post_key", "post_region", "post_kind"):
     if not Span.has_extension(extension):
         Span.set_extension(extension, default=None)
 
-LEADS = re.compile(
-    r"(?i)\b(?:memimpin|menakhodai|menahkodai|menukangi|mengepalai|mengomandoi|ke\s+(?:pucuk\s+)?pimpinan)\s+(?=[A-Z])"
-)
-LED = re.compile(
-    r"(?i)^\s*(?:(?:kini|sekarang|saat ini|selanjutnya|akan|bakal|lalu|untuk sementara|sementara)\s+)*"
-    r"(?:dipimpin|dinakhodai|dinahkodai|dikomandoi|dipegang)\b"
-)
+LEADS = re.compile(rf"(?i)\b{either('posts.leading.leads')}\s+(?=[A-Z])")
+LED = re.compile(rf"(?i)^\s*(?:{either('posts.leading.before_led')}\s+)*{either('posts.leading.led')}\b")
 #: "pindah ke Dinas Perhubungan sebagai kepala", "kursi BKPSDM diisi …"
 HEADED = re.compile(
-    r"(?i)^\s*,?\s*(?:sebagai|selaku|menjadi|dan menjabat(?: sebagai)?)\s+(kepala|sekretaris|direktur|inspektur)(?:\s+(?:dinas|badan|biro|kantor))?\b(?!\s+[A-Z])"
+    r"(?i)^\s*,?\s*(?:sebagai|selaku|menjadi|dan menjabat(?: sebagai)?)\s+(kepala|sekretaris|direktur|inspektur)"
+    r"(?:\s+(?:dinas|badan|biro|kantor))?\b(?!\s+[A-Z])"
 )
-SEAT = frozenset(["kursi", "jabatan", "posisi", "pos", "pucuk"])
+SEAT = frozenset(listed("posts.leading.seat"))
 #: Sentences longer than this are read in pieces, so that odd text costs no more than its length.
 PIECE = 4000
-#: "Kantor Bupati" and "Keputusan Bupati" speak of no person's post.
-NOT_BEFORE = frozenset(
-    ["kantor", "keputusan", "peraturan", "sk", "instruksi", "edaran", "surat", "telegram", "ruang", "gedung", "aula", "pendopo", "ajudan", "calon", "rumah", "istri", "suami"]
-)
+NOT_BEFORE = frozenset(listed("posts.limits.no_person_after"))
 KEEPS_REGION = frozenset(["region"])
 
 
@@ -56,7 +51,7 @@ class Posts:
         for sentence in read_sents(doc):
             for start in range(sentence.start_char, sentence.end_char, PIECE):
                 found += _read(doc.text, start, min(start + PIECE, sentence.end_char), codes, aliases)
-        spans = []
+        spans: list[Span] = []
         for extent, name in found:
             span = span_at(doc, extent.start, extent.end, "post")
             if span is None or (spans and span.start < spans[-1].end):

@@ -69,7 +69,7 @@ def _ends_sentence(line: str, stop: re.Match[str]) -> bool:
     word = before.group() if before else ""
     never, may = _abbreviations()
     follower = re.match(r"\w+", lead)
-    opener = bool(follower) and follower.group() in _openers()  # type: ignore[union-attr]
+    opener = follower is not None and follower.group() in _openers()
     if len(marks) == 1:
         if word.casefold() in never or (len(word) == 1 and word.isupper()):
             return False

@@ -1,7 +1,8 @@
 """Gives ``doc._.facts.vacancies``: posts said to be empty, to be filled, or open for selection, with how many.
 
-A post counts where the sentence says so of it or lists it after saying so; posts that stand beside a person, or that a
-told move fills for good, do not. Where only a number is told, the position is the article's words ("jabatan eselon II").
+A post counts where the sentence says so of it or lists it after saying so; posts that stand beside a person, or that
+a told move fills for good, do not. Where only a number is told, the position is the article's words ("jabatan eselon
+II").
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from nlp.facts import Vacancy
 from nlp.moves.lists import POST_LINE
 from nlp.moves.markup import Article, J, Marked
 from nlp.moves.nouns import reduce_sentence
+from nlp.patterns import either, listed, whole
 from nlp.posts.wording import same_post
 from nlp.text import data
 
@@ -23,26 +25,26 @@ EXTRACTOR = "vacancies/1"
 NAMED, LISTED, COUNTED = 0.85, 0.75, 0.6
 #: Lines that may carry on a list after the sentence that opened it.
 LINES = 20
-BOUND = re.compile(
-    r"(?i)\b(?:menjadi|jadi|sebagai|selaku|menjabat|menduduki|menempati|mantan|eks|dari|oleh|kata|ujar|menurut)\s*$"
-)
+BOUND = re.compile(rf"(?i)\b{either('moves.vacant.bound')}\s*$")
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = data("moves")["vacant"]
-    number = "|".join([*words["numbers"], r"\d{1,3}"])
+    vacant = {name: either(f"moves.vacant.{name}") for name in ("predicate", "list", "goes_on", "ranks")}
+    number = "|".join([*listed("moves.vacant.numbers"), r"\d{1,3}"])
     return {
-        "cue": re.compile(rf"(?i)\b{words['cue']}\b"),
-        "never": re.compile(rf"(?i)\b{words['never']}\b"),
-        "predicate": re.compile(rf"(?i){J}(?P<gap>[^‹›.;]{{0,60}}?)\b{words['predicate']}\b"),
+        "cue": whole("moves.vacant.cue"),
+        "never": whole("moves.vacant.never"),
+        "predicate": re.compile(rf"(?i){J}(?P<gap>[^‹›.;]{{0,60}}?)\b{vacant['predicate']}\b"),
         "list": re.compile(
-            rf"(?i)(?:\b|(?=:)){words['list']}\s*[:,]?\s*(?:(?:{number})\s+)?(?:(?:jabatan|posisi|kursi)\s+)?(?=‹J)"
+            rf"(?i)(?:\b|(?=:)){vacant['list']}\s*[:,]?\s*"
+            rf"(?:(?:{number})\s+)?(?:(?:jabatan|posisi|kursi)\s+)?(?=‹J)"
         ),
-        "goes_on": re.compile(rf"(?i){words['goes_on']}"),
+        "goes_on": re.compile(rf"(?i)^\W*{vacant['goes_on']}\b"),
         "number": re.compile(rf"(?i)\b({number})\s+(?:orang\s+|kursi\s+|jabatan\s+|posisi\s+|formasi\s+)*$"),
         "counted": re.compile(
-            rf"(?i)\b(?P<n>{number})\s+(?P<what>(?:kursi |posisi )?(?:jabatan |pejabat )?(?:eselon (?:I{{1,3}}V?|IV|V)\w?|kepala (?:dinas|OPD|SKPD|sekolah|desa|bidang|puskesmas)|JPTP?(?: pratama)?|pimpinan tinggi pratama|administrator|pengawas|camat|lurah|OPD)(?: pratama)?)"
+            rf"(?i)\b(?P<n>{number})\s+"
+            rf"(?P<what>(?:kursi |posisi )?(?:jabatan |pejabat )?{vacant['ranks']}(?: pratama)?)"
         ),
         "acting": re.compile(r"(?i)\b(?:diisi|dipegang|dijabat)\s+(?:oleh\s+)?(?:plt|pelaksana tugas)\b"),
     }
@@ -105,9 +107,8 @@ class _Reader:
             return
         free = set(posts)
         for match in found["predicate"].finditer(text):
-            if not re.search(r"(?i)\b(?:dipercaya|menjadi|dilantik)\b", match.group("gap")) and not found[
-                "never"
-            ].search(match.group()):
+            filled = whole("moves.vacant.no_opening").search(match.group("gap"))
+            if not filled and not found["never"].search(match.group()):
                 self._run_before(text, match.start(), int(match.group(1)), sentence, free)
         carries = self.open > 0 and found["goes_on"].match(text) is not None and "‹P" not in text
         if cue or carries:
@@ -141,11 +142,7 @@ class _Reader:
         for match in re.finditer(J, rest):
             before = rest[: match.start()]
             gap = before[before.rfind("›") + 1 :]
-            if (
-                len(gap) > 60
-                or "‹P" in before
-                or re.search(r"(?i)\b(?:menjadi|dilantik|digeser|dimutasi|mengatakan|kata|ujar)\b", gap)
-            ):
+            if len(gap) > 60 or "‹P" in before or whole("moves.vacant.elsewhere").search(gap):
                 break
             if int(match.group(1)) in free:
                 self._add(int(match.group(1)), LISTED, text, sentence)

@@ -1,8 +1,8 @@
 """Checks annotated articles: ``python -m nlp.corpus.lint FILE…`` names file, record and what is wrong with it.
 
-What is checked: fields and their values (``docs/contract.md``), dates, codes of governments, that names, posts, sources and
-quotes are the article's own words, that nothing is annotated in an article about something else, and that no
-article repeats another.
+What is checked: fields and their values (``docs/contract.md``), dates, codes of governments, that names, posts,
+sources and quotes are the article's own words, that nothing is annotated in an article about something else, and
+that no article repeats another.
 """
 
 from __future__ import annotations
@@ -152,7 +152,9 @@ def _document(fact: Mapping[str, Any], said: str) -> Iterator[str]:
             yield "a law has a number as 5/2014, no date and no issuer"
         elif any(part not in said for part in number.split("/")):
             yield f"number {number} is not in the text"
-    elif number not in said and not (fact["kind"] in LOCAL and all(part in said for part in number.split("/"))):
+    elif number not in said and not (
+        fact["kind"] in LOCAL and all(part in said for part in number.split("/"))
+    ):
         yield f"number {number} is not in the text"
     yield from _date(fact["date"])
 
@@ -171,7 +173,9 @@ CHECKS = {
 def _name(name: str, said: str) -> Iterator[str]:
     if not _said(name, said):
         yield f"person {name!r} is not in the text"
-    if re.match(r"(?:Drs?|Ir|Hj?|dr|drg|Prof|KH|AKBP|Kombes|Brigjen|Irjen|Kol|Letkol|Mayor|Kapten)\b\.?\s", name):
+    if re.match(
+        r"(?:Drs?|Ir|Hj?|dr|drg|Prof|KH|AKBP|Kombes|Brigjen|Irjen|Kol|Letkol|Mayor|Kapten)\b\.?\s", name
+    ):
         yield f"person {name!r} has a title"
 
 
@@ -183,7 +187,9 @@ def _post(post: str | None, said: str) -> Iterator[str]:
         post = re.sub(r"^\w+\.?\s+", "", post)
     heard = set(_words(said))
     strange = [word for word in _words(post) if word not in heard]
-    if len(strange) > 1 or (strange and strange[0] not in ("kepala", "dinas", "sekretaris", "dprd", "anggota")):
+    if len(strange) > 1 or (
+        strange and strange[0] not in ("kepala", "dinas", "sekretaris", "dprd", "anggota")
+    ):
         yield f"post {post!r}: {', '.join(strange)} not in the text"
 
 

@@ -7,57 +7,50 @@ from functools import cache
 
 from nlp.moves.frames import CHAINED, LOOSE, TIGHT, Frames
 from nlp.moves.markup import GAP, J, P
+from nlp.patterns import either, whole
 from nlp.text import data
 
 #: Something is said of the person in between that is no move ("yang hadir sebagai …").
-SPEAKS = re.compile(
-    r"(?i)\b(?:mengatakan|menyebut\w*|menjelaskan|menilai|meminta|mengaku|berharap|hadir|mewakili|menyampaikan|melantik|memimpin|mengingatkan|menambahkan|menegaskan|membantah|menunjuk|tersangka|terdakwa)\b"
-)
+SPEAKS = whole("moves.to.no_move")
 
 
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
-    words = data("moves")
-    strong = "|".join(sorted(words["to"]["strong"], key=len, reverse=True))
-    weak = "|".join(sorted(words["to"]["weak"], key=len, reverse=True))
-    filler = r"(?:\s+(?:baru|kursi|jabatan|posisi|sebagai|selaku|definitif|defenitif|seorang|tugas|pejabat|pelaksana|amanah|kembali|pucuk pimpinan|pimpinan|:))*\s*:?\s*"
+    strong, weak = (either(f"moves.to.{name}", longest=True) for name in ("strong", "weak"))
+    filler = rf"(?:\s+{either('moves.to.filler')})*\s*:?\s*"
+    leave, confirm = either("moves.leave.verbs"), either("moves.confirm.verbs")
     return {
         "strong": re.compile(rf"(?i){P}(?P<gap>{GAP})\b(?P<cue>{strong})(?<!\bdari){filler}{J}"),
         "weak": re.compile(rf"(?i){P}(?P<gap>{GAP})\b(?P<cue>{weak}){filler}{J}"),
-        "verb": re.compile(rf"(?i)\b(?:{'|'.join(words['to']['verbs'].split())})\b"),
-        "never": re.compile(rf"(?i)\b(?:{'|'.join(words['to']['never'])})\b"),
-        "leave": re.compile(
-            rf"(?i){P}(?P<gap>[^‹›;]{{0,60}}?)\b(?P<verb>{'|'.join(words['leave']['verbs'])})\b"
-        ),
-        "leave_never": re.compile(rf"(?i)\b(?:{'|'.join(words['leave']['never'])})\b"),
+        "verb": whole("moves.to.verbs"),
+        "never": whole("moves.to.never"),
+        "leave": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,60}}?)\b(?P<verb>{leave})\b"),
+        "leave_never": whole("moves.leave.never"),
         "confirm": re.compile(
-            rf"(?i){P}(?P<gap>[^‹›;]{{0,50}}?)\b(?P<verb>{'|'.join(words['confirm']['verbs'])})\s+(?:sebagai |selaku |jabatan |posisi |kursi )*{J}"
+            rf"(?i){P}(?P<gap>[^‹›;]{{0,50}}?)\b(?P<verb>{confirm})\s+"
+            rf"(?:sebagai |selaku |jabatan |posisi |kursi )*{J}"
         ),
-        "same": re.compile(rf"(?i){P}[^‹›;]{{0,90}}?\b(?:{'|'.join(words['confirm']['same'])})"),
-        "planned": re.compile(rf"(?i)\b{words['status']['planned']}\b"),
+        "same": re.compile(rf"(?i){P}[^‹›;]{{0,90}}?\b{either('moves.confirm.same')}"),
+        "planned": whole("moves.status.planned"),
         "appoints": re.compile(
-            rf"(?i)\b(?:menunjuk|mengangkat|melantik|menugaskan|menugasi|mempercayakan|mendapuk|memindahkan|menggeser|memutasi|menarik|mempromosikan|menempatkan|mengukuhkan|memercayakan|memberi tugas kepada)\s+{P}(?P<gap>[^‹›;]{{0,60}}?)\b(?:sebagai|selaku|menjadi|jadi|ke|untuk menjabat|untuk mengisi|untuk memimpin|menjabat|mengisi|memimpin|dari)\s+(?:(?:kursi|jabatan|posisi|pos|seorang)\s+)*{J}"
+            rf"(?i)\b{either('moves.appoint.verbs')}\s+{P}(?P<gap>[^‹›;]{{0,60}}?)"
+            rf"\b{either('moves.appoint.link')}\s+(?:(?:kursi|jabatan|posisi|pos|seorang)\s+)*{J}"
         ),
         "appoints_post": re.compile(
-            rf"(?i)\b(?:menunjuk|mengangkat|melantik|menugaskan|mempercayakan|mengukuhkan)\s+(?:(?:kursi|jabatan|posisi)\s+)?{J}\s+(?:yang baru|baru|definitif)?,?\s*(?:yakni|yaitu|kepada|pada|atas nama)\s+{P}"
+            rf"(?i)\b{either('moves.appoint.post_first')}\s+(?:(?:kursi|jabatan|posisi)\s+)?{J}"
+            rf"\s+(?:yang baru|baru|definitif)?,?\s*(?:yakni|yaitu|kepada|pada|atas nama)\s+{P}"
         ),
         "acting_after": re.compile(
-            r"(?i)[^‹›.;]{0,50}?\b(?:sebagai|selaku|menjadi|jadi|status(?:nya)?)\s+(?:pejabat\s+)?(?P<how>plt|pelaksana tugas|plh|pelaksana harian|pejabat sementara|sementara|pjs|pj|penjabat)\b"
+            r"(?i)[^‹›.;]{0,50}?\b(?:sebagai|selaku|menjadi|jadi|status(?:nya)?)\s+(?:pejabat\s+)?"
+            rf"(?P<how>{either('moves.acting.words')}|pejabat sementara|sementara)\b"
         ),
     }
 
 
-HOW = {
-    "pjs": "pjs",
-    "pejabat sementara": "pjs",
-    "sementara": "pjs",
-    "plt": "plt",
-    "pelaksana tugas": "plt",
-    "plh": "plh",
-    "pelaksana harian": "plh",
-    "pj": "pj",
-    "penjabat": "pj",
-}
+#: The manner that each wording of holding a post for a time stands for.
+HOW: dict[str, str] = data("moves")["acting"]["how"]
+#: "Tetap" confirms only beside one of these; elsewhere a post is merely kept.
+CONFIRMS = re.compile(rf"(?i){either('moves.confirm.beside_kept')}")
 
 
 def apply_clauses(text: str, frames: Frames, *, planned: bool, done_always: bool, pairs_told: bool) -> None:
@@ -77,12 +70,9 @@ def apply_clauses(text: str, frames: Frames, *, planned: bool, done_always: bool
     for match in found["confirm"].finditer(text):
         person, post = int(match.group(1)), int(match.groups()[-1])
         kept = "tetap" in match.group("verb").lower()
-        if found["never"].search(match.group("gap")) or (kept and _kept_besides(article, person, text)):
+        if found["never"].search(match.group("gap")) or (kept and _kept_besides(text)):
             continue
-        if kept and not re.search(
-            r"(?i)dikukuhkan|pengukuhan|dilantik|tetap (?:memimpin|‹J)|begitu pula|perubahan (?:nomenklatur|struktur)|\bsotk\b",
-            text,
-        ):
+        if kept and not CONFIRMS.search(text):
             continue
         frames.came_from(person, post)
         frames.goes_to(person, post, TIGHT if not kept else CHAINED, planned=is_planned(match.group("gap")))
@@ -143,11 +133,11 @@ def apply_clauses(text: str, frames: Frames, *, planned: bool, done_always: bool
         )
     for match in found["same"].finditer(text):
         person = int(match.group(1))
-        post = article.holders[person].current
-        post = article.holders[person].old if post is None else post
-        if post is not None and re.search(r"(?i)dilantik|dikukuhkan", match.group()):
-            frames.came_from(person, post)
-            frames.goes_to(person, post, CHAINED, planned=is_planned(match.group()))
+        kept_post = article.holders[person].current
+        kept_post = article.holders[person].old if kept_post is None else kept_post
+        if kept_post is not None and re.search(r"(?i)dilantik|dikukuhkan", match.group()):
+            frames.came_from(person, kept_post)
+            frames.goes_to(person, kept_post, CHAINED, planned=is_planned(match.group()))
     for match in found["leave"].finditer(text):
         _leave(
             frames,
@@ -160,12 +150,8 @@ def apply_clauses(text: str, frames: Frames, *, planned: bool, done_always: bool
 
 def _announced(text: str) -> bool:
     """The sentence itself says that people are installed, and several "Fulan sebagai Kepala X" follow."""
-    return (
-        bool(
-            re.search(r"(?i)\b(?:dilantik|melantik|pejabat yang|dirotasi|dimutasi|ditunjuk|menunjuk)\b", text)
-        )
-        and len(re.findall(rf"{P}[^‹›]{{0,40}}(?:sebagai|selaku|menjadi) {J}", text)) > 0
-    )
+    pairs = re.search(rf"{P}[^‹›]{{0,40}}(?:sebagai|selaku|menjadi) {J}", text)
+    return bool(whole("moves.to.announced").search(text) and pairs)
 
 
 def _take(frames: Frames, person: int, post: int, confidence: float, planned: bool, text: str) -> None:
@@ -181,13 +167,14 @@ def _take(frames: Frames, person: int, post: int, confidence: float, planned: bo
 def _how(text: str, post: int) -> str | None:
     """The manner of holding said apart from the post ("… Kepala Dinas X dengan status Plt")."""
     before = re.search(
-        rf"(?i)\b(plt|plh|pjs|pj|pelaksana tugas|pelaksana harian|penjabat)\.?\s+(?:jabatan\s+|posisi\s+)?‹J{post}›",
+        rf"(?i)\b({either('moves.acting.words')})\.?\s+(?:jabatan\s+|posisi\s+)?‹J{post}›",
         text,
     )
     return HOW[before.group(1).lower()] if before else None
 
 
-def _kept_besides(article, person: int, text: str) -> bool:
+def _kept_besides(text: str) -> bool:
+    """The post is kept beside another one, which is no move."""
     return bool(re.search(r"(?i)\b(?:merangkap|sambil|plt|plh|pj|tugas tambahan)\b", text))
 
 
@@ -206,25 +193,27 @@ def _leave(
         return
     post = holder.old if holder.old is not None else holder.current
     if post is None:
-        before = text[: match.start()]
-        if (
-            re.search(
-                r"(?i)(?:pejabat|pemegang|penghuni)\s+(?:yang )?(?:lama|sebelumnya|terdahulu)(?:nya)?\s*,?\s*$",
-                before,
-            )
-            and frames.seat is not None
-        ):
-            post = frames.seat
-        elif (
-            vacated := re.search(
-                rf"(?i){J}[^‹›]{{0,40}}?\b(?:sejak|setelah|karena|lantaran|usai|pasca|menyusul|sepeninggal|akibat|seiring)\s*$",
-                before,
-            )
-        ) is not None:
-            post = int(vacated.group(1))
-        elif (replaced := re.search(rf"(?i){P}[^‹›]*menggantikan\s*$", before)) is not None:
-            post = frames.to_of(int(replaced.group(1)))
+        post = _vacated(frames, text[: match.start()])
     if post is not None:
         frames.came_from(person, post)
     if frames.from_of(person) is not None:
         frames.leaves(person, CHAINED, planned=planned)
+
+
+#: "… pejabat lama, Fulan, pensiun"; "Kursi Kepala X kosong setelah Fulan pensiun"; "A menggantikan B yang pensiun".
+FORMER_HOLDER = re.compile(
+    r"(?i)(?:pejabat|pemegang|penghuni)\s+(?:yang )?(?:lama|sebelumnya|terdahulu)(?:nya)?\s*,?\s*$"
+)
+VACATED = re.compile(rf"(?i){J}[^‹›]{{0,40}}?\b{either('moves.leave.because')}\s*$")
+REPLACED = re.compile(rf"(?i){P}[^‹›]*menggantikan\s*$")
+
+
+def _vacated(frames: Frames, before: str) -> int | None:
+    """The post of somebody who leaves, where only the words before the name tell it."""
+    if FORMER_HOLDER.search(before) and frames.seat is not None:
+        return frames.seat
+    if (vacated := VACATED.search(before)) is not None:
+        return int(vacated.group(1))
+    if (replaced := REPLACED.search(before)) is not None:
+        return frames.to_of(int(replaced.group(1)))
+    return None

@@ -9,7 +9,8 @@ from spacy.tokens import Span
 from nlp.facts import Move
 from nlp.moves.markup import Article
 
-#: Confidence of a construction that names person, verb and post; of one that leans on the sentence before; of a loose one.
+#: Confidence of a construction that names person, verb and post; of one that leans on the sentence before; of a loose
+#: one.
 TIGHT, CHAINED, LOOSE = 0.9, 0.75, 0.55
 
 

@@ -1,4 +1,4 @@
-"""People told of together: "Mereka adalah …", "Di antaranya …", "Keduanya …", "termasuk …" after what happened to all."""
+"""People told of together: "Mereka adalah …", "Di antaranya …", "Keduanya …" after what happened to all."""
 
 from __future__ import annotations
 
@@ -8,33 +8,24 @@ from functools import cache
 from nlp.moves.clauses import patterns
 from nlp.moves.frames import CHAINED, Frames
 from nlp.moves.markup import P
-from nlp.text import data
+from nlp.patterns import either, whole
 
-MEMBERS = re.compile(
-    r"(?i)^\W*(?:mereka|ke\w+nya|di\s?antara(?:nya| mereka| yang)?|nama(?:-nama)?(?: itu| tersebut)?|yakni|yaitu|antara lain|nasib (?:serupa|sama|yang sama)|dua di antaranya|tiga di antaranya"
-    r"|empat di antaranya|beberapa|salah satunya|yang (?:pensiun|dicopot|dinonjobkan|dikukuhkan)|adapun|termasuk|pejabat (?:itu|tersebut)|satu di antaranya|misalnya|selain)\b"
-)
+MEMBERS = re.compile(rf"(?i)^\W*{either('moves.groups.members')}\b")
 ALL_OF_THEM = re.compile(
-    r"(?i)^\W*(?:kedua|ketiga|keempat|kelima|keenam|mereka)(?:nya| pejabat itu| orang itu| nama itu)?\b(?!\s+(?:itu )?(?:adalah|ialah|yakni|yaitu))"
+    r"(?i)^\W*(?:kedua|ketiga|keempat|kelima|keenam|mereka)(?:nya| pejabat itu| orang itu| nama itu)?\b"
+    r"(?!\s+(?:itu )?(?:adalah|ialah|yakni|yaitu))"
 )
 SAME_FATE = re.compile(r"(?i)^\W*(?:nasib|hal) (?:yang )?(?:serupa|sama)\b")
-INCLUDING = re.compile(
-    r"(?i)\b(?:termasuk|yakni|yaitu|antara lain|di antaranya|seperti|misalnya|masing-masing)\b"
-)
-CONFIRMED = re.compile(r"(?i)\b(?:dikukuhkan|pengukuhan|mengukuhkan|dilantik (?:lagi|kembali|ulang))\b")
-SAME_POST = re.compile(
-    r"(?i)\b(?:jabatan(?:nya)? (?:yang )?(?:sama|semula|lama|tetap)|posisi (?:yang )?sama|tetap (?:di|pada) (?:jabatan|posisi|kursi)|tidak berubah|orangnya tetap|kembali)\b"
-)
+INCLUDING = whole("moves.groups.including")
+CONFIRMED = whole("moves.groups.confirmed")
+SAME_POST = whole("moves.groups.same_post")
 #: How many sentences a group stays open.
 OPEN = 2
 
 
 @cache
 def _left() -> re.Pattern[str]:
-    verbs = "|".join(data("moves")["leave"]["verbs"])
-    return re.compile(
-        rf"(?i)\b(?:{verbs}|menonjobkan|mencopot|membebastugaskan|memberhentikan|dirumahkan|pembebastugasan|kehilangan kursi)\b"
-    )
+    return re.compile(rf"(?i)\b(?:{either('moves.leave.verbs')}|{either('moves.groups.left')})\b")
 
 
 class Groups:
@@ -72,8 +63,7 @@ class Groups:
         if not people:
             self.left = (
                 OPEN
-                if _left().search(text)
-                and re.search(r"(?i)\b(?:pejabat|kepala|orang|asn|pns|nama|kursi|camat)\b", text)
+                if _left().search(text) and whole("moves.groups.officials").search(text)
                 else max(0, self.left - 1)
             )
             self.confirmed = (

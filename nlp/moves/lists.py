@@ -9,6 +9,7 @@ from functools import cache
 from nlp.moves.clauses import patterns
 from nlp.moves.frames import CHAINED, TIGHT, Frames
 from nlp.moves.markup import J, Marked, P
+from nlp.patterns import either, whole
 from nlp.text import data
 
 BULLET = r"^\W*(?:\(?\d{1,3}\s*[.)]|[a-z][.)]|[-–•*·])?\s*"
@@ -17,25 +18,19 @@ POST_ITEM = re.compile(rf"{BULLET}{J}\s*(?:[:=–—-]|dijabat(?: oleh)?|diisi(?
 POST_LINE = re.compile(rf"{BULLET}(?:(?:untuk|calon|jabatan|posisi|formasi)\s+)*{J}\s*:?\s*$", re.IGNORECASE)
 BULLETED = re.compile(r"^\W*(?:\(?\d{1,3}\s*[.)]|[a-z][.)]|[-–•*·])\s*\S")
 RUN_ON = re.compile(r"(?:(?<=\s)|(?<=^))(?:\(?\d{1,2}\s*[.)])\s*(?=‹[PJ])|;\s*(?:dan\s+)?(?=‹P)")
-OLD = re.compile(
-    r"(?i)\b(?:lama|sebelumnya|semula|tadinya|awalnya|dari|mantan|eks|menggantikan)\W*(?:jabatan\W*|sebagai\W*|menjabat\W*|\W)*$"
-)
-NEW = re.compile(
-    r"(?i)\b(?:baru|menjadi|jadi|sebagai|kini|ke|dilantik|diangkat|selaku|menduduki)\W*(?:sebagai\W*|jabatan\W*)*$"
-)
+OLD = re.compile(rf"(?i)\b{either('moves.lists.old')}\W*(?:jabatan\W*|sebagai\W*|menjabat\W*|\W)*$")
+NEW = re.compile(rf"(?i)\b{either('moves.lists.new')}\W*(?:sebagai\W*|jabatan\W*)*$")
 PAIR_GAP = 70
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = data("moves")
-    lists = words["lists"]
     return {
-        "head": re.compile(rf"(?i)\b{lists['head']}\b"),
-        "candidates": re.compile(rf"(?i)\b{lists['candidates']}\b"),
-        "applicants": re.compile(rf"(?i)\b{lists['applicants']}\b"),
-        "new_first": re.compile(rf"(?i){lists['new_first']}"),
-        "done": re.compile(rf"(?i)\b{words['status']['article_done']}\b"),
+        "head": whole("moves.lists.head"),
+        "candidates": whole("moves.lists.candidates"),
+        "applicants": whole("moves.lists.applicants"),
+        "new_first": re.compile(rf"(?i){data('moves')['lists']['new_first']}"),
+        "done": whole("moves.status.article_done"),
     }
 
 
@@ -177,18 +172,15 @@ def read_candidates(text: str, state: ListState, frames: Frames) -> bool:
     if not found["candidates"].search(text) or found["applicants"].search(text):
         return False
     match = re.search(
-        rf"{J}[^‹›]{{0,80}}?(?:yakni|yaitu|adalah|ialah|:|antara lain|masing-masing|,)\s*(?:masing-masing\s*)?((?:{P}[^‹›]{{0,14}}){{2,}})",
+        rf"{J}[^‹›]{{0,80}}?(?:yakni|yaitu|adalah|ialah|:|antara lain|masing-masing|,)\s*(?:masing-masing\s*)?"
+        rf"((?:{P}[^‹›]{{0,14}}){{2,}})",
         text,
     )
     seat, named = (int(match.group(1)), match.group(2)) if match else (frames.seat, "")
-    if (
-        match is None
-        and "‹J" not in text
-        and (row := re.search(rf"(?:{P}\s*(?:,|dan|,\s*dan|serta)?\s*){{2,}}", text))
-    ):
-        named = (
-            row.group()
-        )  # "menetapkan A, B dan C sebagai peraih nilai tertinggi", of the seat last spoken of
+    row = re.search(rf"(?:{P}\s*(?:,|dan|,\s*dan|serta)?\s*){{2,}}", text)
+    if match is None and "‹J" not in text and row is not None:
+        # "menetapkan A, B dan C sebagai peraih nilai tertinggi", of the seat last spoken of
+        named = row.group()
     if not named or seat is None:
         return False
     for person in re.findall(P, named):

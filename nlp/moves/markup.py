@@ -60,7 +60,10 @@ class Article:
         )
         at = 0
         for sentence in read_sents(doc):
-            pieces, last, people, posts = [], sentence.start_char, [], []
+            pieces: list[str] = []
+            people: list[int] = []
+            posts: list[int] = []
+            last = sentence.start_char
             while at < len(marks) and marks[at][0] < sentence.end_char:
                 start, end, mark = marks[at]
                 at += 1

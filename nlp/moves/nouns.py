@@ -6,33 +6,33 @@ import re
 from functools import cache
 
 from nlp.moves.markup import PRONOUN, THAT_HOLDER, Article, J, Marked, P
-from nlp.text import data
+from nlp.patterns import either
 
-#: A post after one of these is gone to or filled; the person after the comma is somebody else.
-GOVERNED = re.compile(
-    r"(?i)\b(?:sebagai|selaku|menjadi|jadi|ke|kursi|jabatan|posisi|menjabat|menduduki|menempati|memimpin|mengisi|baru|dari|kini|sekarang|memegang|definitif|merangkap|memangku|pos|calon|tugas|khusus|untuk)\s*[:=]?\s*$"
-)
+GOVERNED = re.compile(rf"(?i)\b{either('moves.beside.governed')}\s*[:=]?\s*$")
 #: Who leaves a seat, though the post is governed ("kursi Kepala Dinas X, Fulan" is not).
 OLD_AFTER = r"(?:yang\s+)?(?:lama|terdahulu|sebelumnya|definitif sebelumnya|yang digantikan)"
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    words = data("moves")["from"]
-    before, holding = words["before"], words["holding"]
+    before, holding = either("moves.from.before"), either("moves.from.holding")
+    left_seat = either("moves.leave.seat")
     return {
         "old_post_person": re.compile(rf"(?i){J}\s+{OLD_AFTER}\s*,?\s*(?:yakni|yaitu)?\s*{P},?"),
         "post_person": re.compile(
-            rf"{J}\s*(?P<comma>[,:]?)\s*(?:(?:yakni|yaitu|atas nama|definitif|yang sekarang|saat ini|yang saat ini dijabat|yang dijabat|yang dipegang|yang dipimpin|yang diduduki)\s*,?\s*)?{P}"
+            rf"{J}\s*(?P<comma>[,:]?)\s*(?:{either('moves.beside.who_holds')}\s*,?\s*)?{P}"
         ),
         "posts_person": re.compile(
-            rf"(?i){J}\s*,?\s*(?:yang\s+)?(?:juga|sekaligus|merangkap|sekaligus menjabat|juga menjabat|dan juga)\s+(?:sebagai\s+|menjabat\s+)?{J}\s*,?\s*{P}"
+            rf"(?i){J}\s*,?\s*(?:yang\s+)?(?:juga|sekaligus|merangkap|sekaligus menjabat|juga menjabat|dan juga)"
+            rf"\s+(?:sebagai\s+|menjabat\s+)?{J}\s*,?\s*{P}"
         ),
         "besides_far": re.compile(
-            rf"(?i){P}(?P<gap>[^‹›;]*(?:‹J\d+›)?[^‹›;]{{0,40}}?)\s*,?\s*\b(?:sambil|seraya|(?:yang |dan |namun |tetapi |tapi )?tetap|tanpa (?:melepas|meninggalkan)|(?:yang |sekaligus |dan )?merangkap)\b[^‹›;]{{0,45}}?{J}"
+            rf"(?i){P}(?P<gap>[^‹›;]*(?:‹J\d+›)?[^‹›;]{{0,40}}?)\s*,?\s*"
+            rf"\b{either('moves.beside.while_keeping')}\b[^‹›;]{{0,45}}?{J}"
         ),
         "leaves_after": re.compile(
-            rf"(?i){P}(?P<gap>[^‹›;]*‹J\d+›)[^‹›;]{{0,12}}?\b(?:dan|serta|,)\s+(?:melepas(?:kan)?|meninggalkan|menanggalkan)\s+(?:(?:kursi|jabatan|posisi|pos|jabatannya|kursinya|sebagai|lamanya|selaku|lama)\s+)*{J}"
+            rf"(?i){P}(?P<gap>[^‹›;]*‹J\d+›)[^‹›;]{{0,12}}?\b(?:dan|serta|,)\s+"
+            rf"(?:melepas(?:kan)?|meninggalkan|menanggalkan)\s+(?:{left_seat}\s+)*{J}"
         ),
         "region_between": re.compile(
             rf"{J},\s+(?:(?:Provinsi|Kabupaten|Kota)\s+)?[A-Z][a-z]+(?:\s[A-Z][a-z]+){{0,3}},\s*(?={P})"
@@ -44,30 +44,38 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?i){P}\s*,?\s*(?:yang\s+)?(?:juga\s+|dulu\s+)?{before}\s*(?:{holding}\s+)*{J},?"
         ),
         "person_from": re.compile(
-            rf"(?i){P}\s*,?\s*(?:yang\s+)?(?:(?:naik|datang|pindah|dipindah\w*|digeser|dimutasi\w*|berasal|beranjak|bergeser|dipromosi\w*|ditarik|turun|promosi|diambil|sebelumnya|semula|dirotasi|rotasi)\s+)*dari\s+(?:(?:kursi|jabatan|posisi|pos|jabatannya|sebelumnya|posisinya|lama|lamanya|semula|sebagai|tugas|selaku|seorang)\s+)*{J},?"
+            rf"(?i){P}\s*,?\s*(?:yang\s+)?(?:{either('moves.from.verbs')}\s+)*"
+            rf"dari\s+(?:{either('moves.from.seat')}\s+)*{J},?"
         ),
         "from_person": re.compile(
-            rf"(?i)(?:^|[\s(])dari\s+(?:(?:kursi|jabatan|posisi|pos|lama|lamanya|sebelumnya|semula|sebagai)\s+)*{J}\s*,?\s*{P}"
+            r"(?i)(?:^|[\s(])dari\s+"
+            rf"(?:(?:kursi|jabatan|posisi|pos|lama|lamanya|sebelumnya|semula|sebagai)\s+)*{J}\s*,?\s*{P}"
         ),
         "before_person": re.compile(rf"(?i)^\W*{before}\s*,?\s*{P}\s*(?:{holding}\s+)*{J},?"),
         "person_besides": re.compile(
-            rf"(?i){P}\s*,?\s*(?:yang\s+)?(?:(?:juga|tetap|sambil|sekaligus|masih|saat ini|sehari-hari)\s+)+(?:(?:merangkap|menjabat|menjadi|sebagai|selaku|memegang|jabatan\w*|adalah|memimpin)\s+)*{J}"
+            rf"(?i){P}\s*,?\s*(?:yang\s+)?(?:{either('moves.beside.besides')}\s+)+"
+            rf"(?:{either('moves.beside.besides_holding')}\s+)*{J}"
         ),
         "apposed": re.compile(rf"{P}\s*,\s*(?:yang kini |kini )?{J}(?=\s*[,.;)(]|\s*$)"),
         "apposed_bare": re.compile(
             rf"{P}\s+{J}(?=\s+(?:di\w+|me\w+|ber\w+|pindah|jadi|geser|kata|ujar|yang))"
         ),
         "leaves_post": re.compile(
-            rf"(?i){P}(?P<gap>[^‹›;]{{0,40}}?)\b(?:melepas(?:kan)?|meninggalkan|menanggalkan|dicopot dari|diberhentikan dari|dibebaskan dari|dibebastugaskan dari|dinonjobkan dari|mundur dari|didemosi dari|diturunkan dari|kehilangan)\s+(?:(?:kursi|jabatan|posisi|pos|jabatannya|kursinya|sebagai|lamanya|selaku|lama)\s+)*{J}"
+            rf"(?i){P}(?P<gap>[^‹›;]{{0,40}}?)\b{either('moves.leave.post_verbs')}\s+(?:{left_seat}\s+)*{J}"
         ),
         "person_held": re.compile(
-            rf"(?i){P}\s*,?\s*yang\s+(?:belum|baru|sudah|telah|selama|hampir|lebih|sekian|genap|lama)\b[^‹›]{{0,45}}?\b(?:memimpin|menjabat|menduduki|memegang|menempati)\s+(?:(?:kursi|jabatan|posisi|sebagai)\s+)*{J},?"
+            rf"(?i){P}\s*,?\s*yang\s+(?:belum|baru|sudah|telah|selama|hampir|lebih|sekian|genap|lama)\b"
+            r"[^‹›]{0,45}?\b(?:memimpin|menjabat|menduduki|memegang|menempati)"
+            rf"\s+(?:(?:kursi|jabatan|posisi|sebagai)\s+)*{J},?"
         ),
         "daily": re.compile(
-            rf"(?i)\bsehari-hari(?:nya)?\s*,?\s*{P}\s+(?:adalah|menjabat|merupakan|bertugas|memimpin)?\s*(?:sebagai\s+)?{J}"
+            rf"(?i)\bsehari-hari(?:nya)?\s*,?\s*{P}\s+(?:adalah|menjabat|merupakan|bertugas|memimpin)?"
+            rf"\s*(?:sebagai\s+)?{J}"
         ),
         "his_post": re.compile(
-            rf"(?i){P}(?P<gap>[^‹›;]{{0,50}}?)\b(?:jabatannya|posisinya|kursinya|jabatan lamanya|jabatan|posisi|kursi|tugasnya) (?:lama )?(?:sebagai|selaku)\s+{J}"
+            rf"(?i){P}(?P<gap>[^‹›;]{{0,50}}?)"
+            r"\b(?:jabatannya|posisinya|kursinya|jabatan lamanya|jabatan|posisi|kursi|tugasnya)"
+            rf" (?:lama )?(?:sebagai|selaku)\s+{J}"
         ),
     }
 

@@ -3,93 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from nlp.moves.clauses import HOW, patterns
 from nlp.moves.frames import CHAINED, TIGHT, Frames
 from nlp.moves.markup import J, P
-from nlp.text import data
-
-GAP = r"[^‹›;]{0,80}?"
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    words = data("moves")
-    fill, replace = words["fill"], words["replace"]
-    verbs = f"{fill['verbs']}{fill['link']}"
-    anaphor, seat, left = fill["anaphor"], fill["seat"], fill["left"]
-    return {
-        "seat_of": re.compile(
-            rf"(?i)\b(?:{seat}|penunjukan|khusus|pengisian|pelantikan|untuk)\s+(?:(?:sebagai|jabatan|posisi|kursi)\s+)*(?P<acting>(?:plt|plh|pj)\.?\s+)?{J}"
-        ),
-        "filled": re.compile(rf"(?i){J}(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"),
-        "his_seat": re.compile(
-            rf"(?i)\b{anaphor}(?:\s+(?:sebagai|selaku)\s+{J})?(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"
-        ),
-        "held_seat": re.compile(
-            rf"(?i)\b{seat}(?:\s+{seat})?\s+{left}\s+{P}(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"
-        ),
-        "persons_seat": re.compile(
-            rf"(?i)\b(?:kursi|jabatan|posisi|pos|tempat)\s+{P}(?:\s+(?:sebagai|selaku|di)\s+{J})?(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"
-        ),
-        "takes_persons_seat": re.compile(
-            rf"(?i){P}(?P<gap>{GAP})\b(?:menempati|mengisi|menduduki|mewarisi|mengambil alih|ke)\s+(?:posisi|kursi|jabatan|tempat|pos)(?:\s+yang\s+(?:ditinggal\w*|dilepas)(?:\s+oleh)?)?\s+{P}"
-        ),
-        "seat_they_left": re.compile(
-            rf"(?i)\b{seat}\s+yang\s+{P}\s+(?:tinggal(?:kan)?|lepas(?:kan)?|duduki|tempati|pegang)(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"
-        ),
-        "acting_only": re.compile(
-            rf"(?i){P}(?P<gap>[^‹›;]{{0,60}}?)\b(?:sebagai|selaku|menjadi|jadi)\s+(?:pejabat\s+)?(?P<how>plt|pelaksana tugas|plh|pelaksana harian|pj|penjabat|pjs)(?!\s*\.?\s*(?:‹J|bupati|wali|gubernur|kepala|camat|sekda))\b"
-        ),
-        "installed": re.compile(
-            rf"(?i){J}(?P<gap>\s+yang\s+[^‹›]{{0,25}}?)\b(?:dilantik|ditunjuk|diangkat|dipromosikan)\s*,?\s*(?:yakni|yaitu|adalah|ialah|itu adalah)?\s*,?\s*{P}"
-        ),
-        "vacated_for": re.compile(
-            rf"(?i)\b{seat}\s+{left}\s+{P}[^‹›]{{0,60}}?\b(?:menunjuk|mengangkat|mempercayakan kepada|menugaskan)\s+{P}"
-        ),
-        "successor": re.compile(
-            rf"(?i)\b{replace['successor']}(?:\s+{P})?(?:\s+(?:sebagai|selaku)\s+{J})?(?P<gap>[^‹›;]{{0,50}}?)\s*{P}"
-        ),
-        "replaces": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,80}}?)\b{replace['active']}\s*,?\s*{P}"),
-        "replaces_after": re.compile(rf"(?i){J}[^‹›.;]{{0,45}}?\b{replace['active']}\s*,?\s*{P}"),
-        "replaced_after": re.compile(
-            rf"(?i){P}(?P<gap>[^‹›;]*‹J\d+›[^‹›;]{{0,50}}?)\b{replace['passive']}\s*,?\s*{P}"
-        ),
-        "filled_by": re.compile(
-            rf"(?i){J}\s+(?P<gap>)(?:oleh|kepada)\s+(?:(?:plt|plh|pj|pelaksana tugas)\.?\s+)?{P}"
-        ),
-        "seat_left_by": re.compile(
-            rf"(?i){J}\s+yang\s+(?:di\s*tinggal(?:kan)?|dilepas)(?:\s+oleh)?\s+{P}(?P<gap>{GAP})\b{verbs}\s*:?\s*{P}"
-        ),
-        "then_filled": re.compile(
-            rf"(?i)(?:\bdan|,|\bnamun)\s+(?:kini|sekarang|untuk sementara|sementara|saat ini|lalu|kemudian|selanjutnya)(?: ini)?\s+{verbs}\s*:?\s*{P}"
-        ),
-        "replaced_by": re.compile(rf"(?i){P}(?P<gap>[^‹›;]{{0,60}}?)\b{replace['passive']}\s*,?\s*{P}"),
-        "handed": re.compile(
-            rf"(?i){J}[^‹›;]{{0,60}}?\bdari\s+(?:tangan\s+|pejabat lama,?\s+)?{P}[^‹›;]{{0,40}}?\b(?:kepada|ke|ke tangan)\s+(?:tangan\s+|pejabat baru,?\s+|penggantinya,?\s+)?{P}"
-        ),
-        "swap": re.compile(rf"(?i){P}[^‹›;]{{0,40}}?(?:{replace['swap']})[^‹›;]{{0,40}}?{P}"),
-        "both_swap": re.compile(rf"(?i){P}\s+dan\s+{P}[^‹›;]{{0,40}}?(?:{replace['swap']})"),
-        "conversely": re.compile(rf"(?i)\bsebaliknya\b\s*,?\s*(?:dengan\s+)?{P}"),
-        "left_by": re.compile(
-            rf"(?i)\b(?:kursi|jabatan|posisi|pos)\b(?P<gap>[^‹›;]{{0,30}}?)\b(?:ditinggal(?:kan)?|dilepas)\s+(?P<why>pensiun|purna\s?tugas|wafat|meninggal|mundur)?\s*(?:oleh\s+)?{P}"
-        ),
-        "old_of_seat": re.compile(
-            rf"(?i)\b(?:pejabat|pemegang|penghuni|kepala|pimpinan)(?:nya)?\s+(?:yang\s+)?(?:lama|sebelumnya|terdahulu)(?:nya)?\s*,?\s*(?:yakni|yaitu)?\s*{P}"
-        ),
-        "held_before": re.compile(
-            rf"(?i)\bkursi\s+yang\s+(?:semula|sebelumnya|tadinya)\s+(?:dipegang|dijabat|diduduki|ditempati)(?:\s+oleh)?\s+{P}"
-        ),
-        "seat_held_before": re.compile(
-            rf"(?i){J}\s*,?\s*yang\s+(?:semula|sebelumnya|tadinya)\s+(?:dipegang|dijabat|diduduki|ditempati)(?:\s+oleh)?\s+{P}"
-        ),
-    }
+from nlp.moves.seat_patterns import seat_patterns
+from nlp.patterns import either
 
 
 def note_seats(text: str, frames: Frames) -> None:
     """Remember posts told as seats, and the former holders of the seat last told."""
-    found = _patterns()
+    found = seat_patterns()
     events = [(m.start(), "seat", m) for m in found["seat_of"].finditer(text)]
     events += [(m.start(), "old", m) for m in found["old_of_seat"].finditer(text)]
     events += [(m.start(), "before", m) for m in found["held_before"].finditer(text)]
@@ -111,7 +35,7 @@ def note_seats(text: str, frames: Frames) -> None:
 
 def apply_seats(text: str, frames: Frames, *, planned: bool, done_always: bool) -> None:
     """Read fillings, successions and swaps of one reduced sentence into `frames`, left to right."""
-    found, cue = _patterns(), patterns()["planned"]
+    found, cue = seat_patterns(), patterns()["planned"]
     order = [
         (m.start(), name, m)
         for name, pattern in found.items()
@@ -133,9 +57,7 @@ def _acting_here(match: re.Match[str], text: str) -> str | None:
     """How the post is held: said before the person ("diisi Plt, yaitu …") or after ("… selaku pelaksana tugas")."""
     before = match.group()[: match.group().rfind("‹")]
     before = before[before.rfind("›") + 1 :]
-    said = re.search(
-        r"(?i)\b(plt|pelaksana tugas|plh|pelaksana harian|pjs|pejabat sementara|pj|penjabat)\b", before
-    )
+    said = re.search(rf"(?i)\b({either('moves.acting.words')}|pejabat sementara)\b", before)
     if said and not re.search(r"(?i)hanya dipegang|selama ini|sebelumnya", before):
         return HOW[said.group(1).lower()]
     after = patterns()["acting_after"].match(text[match.end() :])
@@ -186,14 +108,8 @@ def _left_by(frames: Frames, person: int | None) -> int | None:
     return None
 
 
-#: "Sebelumnya jabatan itu ditempati Fulan" tells of who is gone.
-FORMERLY = re.compile(
-    r"(?i)\b(?:sebelumnya|semula|tadinya|dulu|dulunya|selama ini|sempat|sebelum itu)\s*,?\s*(?:\w+\s+){0,2}$"
-)
-#: A post after one of these is somebody's new one; "… menjadi Kepala X dan digantikan Fulan" fills another seat.
-TAKEN = re.compile(
-    r"(?i)\b(?:menjadi|jadi|sebagai|selaku|ke|menduduki|menempati|menjabat|kini|baru|memimpin)(?:\s+(?:kursi|jabatan|posisi))?\s*$"
-)
+FORMERLY = re.compile(rf"(?i)\b{either('moves.fill.formerly')}\s*,?\s*(?:\w+\s+){{0,2}}$")
+TAKEN = re.compile(rf"(?i)\b{either('moves.fill.taken')}(?:\s+(?:kursi|jabatan|posisi))?\s*$")
 
 
 def _filled(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
@@ -219,7 +135,8 @@ def _his_seat(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
     if post is not None and mover is not None and frames.to_of(mover) is not None:
         frames.came_from(mover, post)
     elif post is None and re.match(r"(?i)\w+\s+(?:itu|tersebut|ini)\b", m.group()):
-        post = frames.seat if not before or frames.from_of(mover) is None else _left_by(frames, mover)
+        told = mover is not None and frames.from_of(mover) is not None
+        post = _left_by(frames, mover) if before and told else frames.seat
         held = re.search(rf"(?i)(?:semula|sebelumnya|tadinya)\s+\w+(?:\s+oleh)?\s+{P}", text[: m.start()])
         post = frames.seat if held else post
     elif post is None:
@@ -349,10 +266,10 @@ def _swap(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
 
 def _conversely(m: re.Match[str], text: str, frames: Frames, plan: bool) -> bool:
     person, mover = int(m.group(1)), frames.mover
-    if mover is None or frames.from_of(mover) is None or frames.to_of(mover) is None:
+    if mover is None or (old := frames.from_of(mover)) is None or (new := frames.to_of(mover)) is None:
         return False
-    frames.came_from(person, frames.to_of(mover))  # type: ignore[arg-type]
-    frames.goes_to(person, frames.from_of(mover), CHAINED, planned=plan)  # type: ignore[arg-type]
+    frames.came_from(person, new)
+    frames.goes_to(person, old, CHAINED, planned=plan)
     return True
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from nlp.patterns import listed
 from nlp.people.mentions import Mention
 
 CLOSE = 0.84
 #: Shorter tokens must be equal: "Rudi" is not "Rudy", but "Rosmiani" may be "Rosmini".
 SHORTEST_FUZZY = 5
-SAME_START = {"muh", "moh", "mohd", "m", "mohammad", "muhammad", "muhamad", "mohamad", "mochamad", "moch"}
+SAME_START = frozenset(listed("titles.within.muhammad"))
 
 
 def close(a: str, b: str, fuzzy: bool = True) -> bool:

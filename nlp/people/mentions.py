@@ -7,20 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from nlp.patterns import either, listed
 from nlp.posts.lexicon import Word, is_abbreviation, lexicon, words_of
 from nlp.text import data
 
-#: Given names that are written short, with a stop.
-SHORTENED = frozenset(
-    ["muh", "moh", "mohd", "abd", "m", "a", "h", "st", "nur", "syam", "akh", "ach", "fr", "yoh", "drs", "abdul", "hi", "t", "r", "i", "mgs", "rts", "kms", "msy", "kgs"]
-)
-PARTICLES = frozenset(["bin", "binti", "van", "al", "el", "de", "ibn", "ibnu"])
+SHORTENED = frozenset(listed("titles.within.shortened"))
+PARTICLES = frozenset(listed("titles.within.particles"))
 LONGEST = 7
 NEEDED = 2.0
 #: Less is enough beside a sure name ("Fulan, Fulanah dan …").
 ENOUGH_BESIDE = 1.0
 JOINED = re.compile(r"\s*(?:,|,?\s*dan|,?\s*serta)\s*")
 ROUND = 80
+#: From a post to the name of its holder, and from a name to the post.
+GAP_BEFORE = re.compile(rf"[\s,(:;–—-]*(?:{either('titles.within.after_post')}\s*[,:]?\s*)?$")
+GAP_AFTER = re.compile(rf"[\s,(:;/–—→>-]*(?:(?:yang\s+)?{either('titles.within.before_post')}\s*:?\s*)*")
 
 
 @dataclass(frozen=True)
@@ -120,10 +121,10 @@ class MentionFinder:
                 words[j].capital or low in ("dr", "drg", "drh", "ir", "pak", "bu", "ibu", "bapak")
             ):
                 titled = True
-            elif (ranked and (low in self.cues.after_rank or words[j].text in "()")) or (words[j].text == "." and j > at):
-                pass
             else:
-                break
+                of_rank = ranked and (low in self.cues.after_rank or words[j].text in "()")
+                if not of_rank and not (words[j].text == "." and j > at):
+                    break
             j += 1
         name_at = j
         tokens: list[int] = []
@@ -224,16 +225,10 @@ class MentionFinder:
         known = [low in lex.names for low in lows]
         score += 1.0 * known[0] + 0.5 * any(known[1:]) + (0.5 if len(lows) > 1 else -0.5)
         before, after = text[max(0, start - ROUND) : start], text[end : end + ROUND]
-        gap = re.search(
-            r"[\s,(:;–—-]*(?:(?:yakni|yaitu|adalah|atas nama|lama|terdahulu|sebelumnya|baru|definitif|itu)\s*[,:]?\s*)?$",
-            before,
-        )
+        gap = GAP_BEFORE.search(before)
         beside = gap is not None and max(0, start - ROUND) + gap.start() in self.post_ends
         score += 2.0 * beside
-        ahead = re.match(
-            r"[\s,(:;/–—→>-]*(?:(?:yang\s+)?(?:sebagai|selaku|jadi|menjadi|dari|yang juga|sebelumnya|semula|jabatan lama|jabatan|menjabat|kini|mantan|saat ini|sekarang|yang sekarang|yang kini)\s*:?\s*)*",
-            after,
-        )
+        ahead = GAP_AFTER.match(after)
         if ahead is not None and end + ahead.end() in self.post_starts:
             score += 2.0
         if beside and len(lows) == 1 and re.match(r"\s*(?:[,.;)]|dan\b|serta\b|$)", after):

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from nlp.patterns import either
 from nlp.text import DATA, data
 
 WORD = re.compile(
@@ -15,10 +16,7 @@ WORD = re.compile(
 #: Words in capitals are read as abbreviations of agencies up to this length.
 LONGEST_ABBREVIATION = 12
 JOINED_HEAD = re.compile(r"(?i)^(?:ka|sek|kasub)(?:dis|din|ban|bid|bag|biro|kan|sat|pol|sie?)[a-z]{2,}$")
-JOINED_UNIT = re.compile(
-    r"(?i)^(?:dis[a-z]{3,}|din(?:kes|sos|hub|pora|tan|per|as|dik|kop|buda|lutkan|permas|pmd|nak|kominfo)[a-z]*|bapp?e[a-z]{3,}"
-    r"|bapp?elit[a-z]*|bakes[a-z]*|perkim[a-z]*|kesbang[a-z]*)$"
-)
+JOINED_UNIT = re.compile(rf"(?i)^{either('posts.joined.units')}$")
 ROMAN = re.compile(r"^(?:I{1,3}|IV|VI{0,3}|IX|X)$")
 
 
@@ -144,6 +142,10 @@ def is_field(word: Word, lower_too: bool = False) -> bool:
     if all(part in lex.fields or part in lex.unit_fields for part in parts) or JOINED_UNIT.match(text):
         return True
     return is_abbreviation(word) and word.low not in lex.names
+
+
+def is_field_at(words: list[Word], j: int, lower_too: bool = False) -> bool:
+    return j < len(words) and is_field(words[j], lower_too)
 
 
 def is_abbreviation(word: Word) -> bool:

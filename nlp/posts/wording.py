@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from nlp.patterns import listed
 from nlp.posts.lexicon import lexicon
 
-LINKING = frozenset(["dan", "serta", "di", "pada", "yang", "lingkungan", "bidang"])
+LINKING = frozenset(listed("posts.same.linking"))
 ARABIC = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 
 
 @lru_cache(maxsize=4096)
 def _tokens(post: str, own: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     text = re.sub(r"\(.*?\)", " ", post.lower())
-    learnt, known, found = dict(own), lexicon().abbreviations, []
+    learnt, known = dict(own), lexicon().abbreviations
+    found: list[str] = []
     for token in re.findall(r"[a-z0-9']+", re.sub(r"[-/]", " ", text)):
         full = learnt.get(token) or known.get(token, token)
         for part in re.findall(r"[a-z0-9']+", full.lower()):
@@ -54,10 +56,10 @@ def same_post(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 #: Words that may be left off a post's end without it being another post.
-UNITS = frozenset(["dinas", "badan", "sekretariat", "inspektorat", "polres", "polda", "kantor"])
-STAFF = frozenset(["fungsional", "staf", "pelaksana"])
-NAMED_UNITS = frozenset(["rsud", "perumda", "pdam"])
-TAILS = frozenset(["sekretariat", "daerah", "setda", "kabupaten", "kota", "provinsi"])
+UNITS = frozenset(listed("posts.same.units_left_out"))
+STAFF = frozenset(listed("posts.same.staff"))
+NAMED_UNITS = frozenset(listed("posts.same.named_units"))
+TAILS = frozenset(listed("posts.same.tails_left_out"))
 
 
 def fullest(posts: Iterable[str]) -> str:

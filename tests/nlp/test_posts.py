@@ -16,7 +16,8 @@ def nlp():
 
 
 def posts(nlp, text):
-    return list(nlp(new_doc(nlp, text)).spans["posts"])
+    doc = nlp(new_doc(nlp, text))  # by a name of its own: spans outlive no doc that nobody holds
+    return list(doc.spans["posts"])
 
 
 @pytest.mark.parametrize(
