@@ -135,7 +135,8 @@ class _Reading:
                     for one in (dated or same)[:1]:
                         one.count = one.count if one.count is not None else act.count
                     return False
-            return act.in_title or told or act.weight >= 4
+            ranked = act.group == "seleksi_terbuka" and any(mention.echelons for mention in act.mentions)
+            return act.in_title or told or ranked or act.weight >= 4
         if act.group == "pemberhentian":
             gone = [one for one in acts if one.group == "shuffle" and one.stage == "done"]
             kinds = {kind for one in gone for mention in one.mentions for kind in mention.kinds}
@@ -181,12 +182,13 @@ class _Reading:
         if early and (act is main or (main is None and act.in_title)):
             for what, sentences in (("act", 5), ("letter", 30)):
                 day = self.occasions.first_day(sentences, what)
-                near = (
-                    day
-                    and self.published
-                    and (days_apart(day.iso, self.published) or 0) <= (45 if what == "act" else 400)
-                )
-                if day and near and self.published and day.iso <= self.published:
+                if day is None:
+                    continue
+                if self.published is None:  # nothing to hold it against; only a day told in full is read then
+                    act.date = day.iso if what == "act" else None
+                    return
+                near = (days_apart(day.iso, self.published) or 0) <= (45 if what == "act" else 400)
+                if near and day.iso <= self.published:
                     act.date = day.iso
                     return
         sents = {m.sent.start_char for m in act.mentions if m.sent is not None}

@@ -10,10 +10,13 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from nlp.people.identity import Identities
+from nlp.people.identity import SHORTEST_FUZZY, Identities, alike
 from nlp.people.mentions import Mention, MentionFinder
-from nlp.posts.lexicon import Word, lexicon, words_of
+from nlp.posts.lexicon import Lexicon, Word, lexicon, region_names, words_of
 from nlp.text import read_sents, span_at
+
+#: Likeness of a word that stands alone to a name's word from which on it is that word with a letter wrong.
+ONE_LETTER = 0.9
 
 if not Span.has_extension("person_full"):
     Span.set_extension("person_full", default=None)
@@ -58,6 +61,15 @@ def _cased(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 3 else name
 
 
+def _misspelt(low: str, tokens: set[str], lex: Lexicon) -> bool:
+    """Whether a word is a name's word with a letter wrong, and no other word that news uses."""
+    if low in lex.not_names or low in lex.fields or low in lex.names or (low,) in region_names():
+        return False
+    return len(low) > SHORTEST_FUZZY and any(
+        alike(low, token) >= ONE_LETTER for token in tokens if token[0] == low[0]
+    )
+
+
 def _short_forms(
     text: str, sentences: list[tuple[int, int]], mentions: list[Mention], finder: MentionFinder
 ) -> list[Mention]:
@@ -81,7 +93,7 @@ def _short_forms(
             fits = (
                 word is not None
                 and word.capital
-                and word.low in tokens
+                and (word.low in tokens or _misspelt(word.low, tokens, lex))
                 and word.start not in taken
                 and word.start not in finder.blocked
             )

@@ -12,6 +12,8 @@ from nlp.text import read_sents
 P = r"‹P(\d+)›"
 J = r"‹J(\d+)›"
 MARK = re.compile(r"‹([PJ])(\d+)›")
+#: The marks' own signs, where an article writes them.
+QUOTES = str.maketrans("‹›", "<>")
 #: Text between a person and a post that belong together: no other mention and not too long.
 GAP = r"[^‹›;]{0,90}?"
 PRONOUN = re.compile(
@@ -69,10 +71,10 @@ class Article:
                 at += 1
                 if start < last:
                     continue
-                pieces += [doc.text[last:start], mark]
+                pieces += [doc.text[last:start].translate(QUOTES), mark]
                 last = end
                 (people if mark[1] == "P" else posts).append(int(mark[2:-1]))
-            pieces.append(doc.text[last : sentence.end_char])
+            pieces.append(doc.text[last : sentence.end_char].translate(QUOTES))
             text = re.sub(r"\s+", " ", "".join(pieces)).strip()
             starts = (
                 sentence.start_char == 0

@@ -20,12 +20,12 @@ def close(a: str, b: str, fuzzy: bool = True) -> bool:
         return True
     if a in SAME_START and b in SAME_START:
         return True
-    return (
-        fuzzy
-        and min(len(a), len(b)) >= SHORTEST_FUZZY
-        and a[0] == b[0]
-        and SequenceMatcher(None, a, b).ratio() >= CLOSE
-    )
+    return fuzzy and min(len(a), len(b)) >= SHORTEST_FUZZY and a[0] == b[0] and alike(a, b) >= CLOSE
+
+
+def alike(a: str, b: str) -> float:
+    """Likeness of two words from 0 to 1."""
+    return SequenceMatcher(None, a, b).ratio()
 
 
 def within(short: Sequence[str], long: Sequence[str], fuzzy: bool = True) -> bool:

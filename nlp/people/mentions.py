@@ -13,6 +13,7 @@ from nlp.text import data
 
 SHORTENED = frozenset(listed("titles.within.shortened"))
 PARTICLES = frozenset(listed("titles.within.particles"))
+SURNAMES_TOO = frozenset(listed("titles.surnames_too"))
 LONGEST = 7
 NEEDED = 2.0
 #: Less is enough beside a sure name ("Fulan, Fulanah dan …").
@@ -190,7 +191,7 @@ class MentionFinder:
             return False
         if len(text) == 1:
             return inside or (j + 1 < len(words) and (words[j + 1].text == "." or words[j + 1].capital))
-        if low in self.lex.not_names and not (inside and low in self.lex.names):
+        if low in self.lex.not_names and not (inside and (low in self.lex.names or low in SURNAMES_TOO)):
             return (
                 low == "lalu"
                 and not self._opens_sentence(words, j)

@@ -118,14 +118,17 @@ def lexicon() -> Lexicon:
 
 
 @cache
-def region_names() -> dict[tuple[str, ...], str]:
-    """Short names and aliases of governments (as lower-case words) → code; "kota"/"kabupaten" left out."""
+def region_names(kind: str = "") -> dict[tuple[str, ...], str]:
+    """Short names and aliases of governments (as lower-case words) → code; "kota"/"kabupaten" left out.
+
+    Where two share a name it is the kabupaten; with `kind` ("kota", "provinsi") it is the one of this kind.
+    """
     found: dict[tuple[str, ...], str] = {}
     with (DATA / "regions.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             name = re.sub(r"(?i)^(kabupaten|kota|provinsi)( administrasi)?\s+", "", row["name"])
             key = tuple(word.low for word in words_of(name))
-            if key not in found or row["name"].startswith("Kabupaten"):
+            if key not in found or row["kind"] == (kind or "kabupaten"):
                 found[key] = row["code"]
     for code, aliases in data("region_aliases").get("aliases", {}).items():
         for alias in aliases:

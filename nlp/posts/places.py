@@ -15,6 +15,14 @@ from nlp.posts.lexicon import JOINED_HEAD, Word, lexicon, region_names
 SEAT_BEFORE = frozenset(listed("posts.extent.seat_before"))
 SHORT_NAMES = frozenset(listed("posts.extent.short_names"))
 ENTERPRISES = frozenset(listed("posts.extent.enterprises"))
+#: How a government's kind is written before its name.
+KINDS = {
+    "kabupaten": "kabupaten",
+    "kab": "kabupaten",
+    "kota": "kota",
+    "provinsi": "provinsi",
+    "prov": "provinsi",
+}
 
 
 @dataclass
@@ -114,11 +122,11 @@ class PlaceReader:
         """(code, index after) of a government's name at word `j`, with its kind before it if written."""
         start = j
         kind = self._low(j)
-        if kind in ("kabupaten", "kab", "kota", "provinsi", "prov"):
+        if kind in KINDS:
             j += 1
             while self._text(j) == ".":
                 j += 1
-        named = region_names()
+        named = region_names(KINDS.get(kind, "") if j > start else "")
         if self._low(j) in self.aliases and self._capital(j):
             return self.aliases[self._low(j)], j + 1
         for length in (4, 3, 2, 1):
@@ -168,6 +176,10 @@ class PlaceReader:
                 word.capital or word.text.isdigit() or (unit.startswith("rs") and word.low in ("dr", "prof"))
             ):
                 break
+            if unit.startswith("rs") and len(word.text) == 1 and self._text(k + 1) == ".":
+                run.append(k)  # "RSUD dr. R. Soedjono"
+                k += 2
+                continue
             if word.low in SHORT_NAMES and self._text(k + 1) == "." and run:
                 break
             if word.text.isdigit() and self._text(k + 1) == "/" and self._capital(k + 2):
