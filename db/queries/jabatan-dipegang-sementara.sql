@@ -1,5 +1,5 @@
 -- Jabatan yang dipegang Plt, Plh, Pj, atau Pjs
--- Penunjukan sementara terakhir untuk setiap jabatan yang sesudahnya belum diberitakan terisi pejabat definitif, terlama dahulu.
+-- Penunjukan sementara terakhir untuk setiap jabatan yang sesudahnya belum diberitakan terisi pejabat definitif, terlama dahulu. Kolom Sejak adalah tanggal penunjukan, atau tanggal terbit berita bila penunjukannya tidak bertanggal.
 with pengisian as (
   select m.id, m.to_position, m.to_title, m.official, m.person, m.acting, m.government, m.article, m.evidence,
          coalesce(m.date, substr(a.published, 1, 10)) as hari
@@ -14,9 +14,11 @@ with pengisian as (
 )
 select t.to_title as jabatan, t.to_position as jabatan_id, g.name as pemerintah, g.id as pemerintah_id,
        t.acting as sifat, t.person as pejabat, t.official as pejabat_id, t.hari as sejak,
-       a.title as artikel, a.id as artikel_id, t.evidence as bukti_id
+       a.title as artikel, a.id as artikel_id, o.name as media, substr(a.published, 1, 10) as terbit,
+       t.evidence as bukti_id
 from terakhir t
 join articles a on a.id = t.article
+left join outlets o on o.id = a.outlet
 left join governments g on g.id = t.government
 left join terakhir d on d.urutan = 1 and d.acting is null and d.to_position = t.to_position
   and d.government = t.government and d.hari > t.hari

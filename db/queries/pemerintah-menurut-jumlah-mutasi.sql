@@ -1,7 +1,7 @@
 -- Pemerintah menurut jumlah mutasi
--- Pemerintah dengan orang terbanyak yang diberitakan sudah dipindahkan, beserta jumlah artikel dan rentang waktunya.
+-- Pemerintah dengan orang terbanyak yang diberitakan sudah dipindahkan, beserta jumlah pernyataan, jumlah berita, dan rentang waktunya.
 select g.name as pemerintah, g.id as pemerintah_id, p.name as provinsi,
-       count(distinct m.official) as orang, count(*) as pernyataan, count(distinct m.article) as artikel,
+       count(distinct m.official) as orang, count(*) as pernyataan, count(distinct m.article) as berita,
        min(coalesce(m.date, substr(a.published, 1, 10))) as pertama,
        max(coalesce(m.date, substr(a.published, 1, 10))) as terakhir
 from moves m

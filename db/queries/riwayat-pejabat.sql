@@ -18,9 +18,11 @@ with orang as (
 )
 select o.name as pejabat, o.id as pejabat_id, g.name as pemerintah, g.id as pemerintah_id,
        r.tanggal, r.perihal, r.dari, r.dari_id, r.ke, r.ke_id, r.sifat, r.status,
-       a.title as artikel, a.id as artikel_id, r.evidence as bukti_id
+       a.title as artikel, a.id as artikel_id, t.name as media, substr(a.published, 1, 10) as terbit,
+       r.evidence as bukti_id
 from riwayat r join orang o on o.id = r.id
 join articles a on a.id = r.article
+left join outlets t on t.id = a.outlet
 left join governments g on g.id = o.government
 order by o.name, o.id, r.tanggal
 limit 500

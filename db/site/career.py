@@ -10,6 +10,8 @@ from typing import Any
 # How far apart, in days, two reports may be and still tell the same thing. A move is news for weeks; that somebody
 # holds a post is said again and again while it lasts.
 GAP_DAYS = {"moves": 120, "incumbencies": 400, "vacancies": 200}
+# Nobody leaves the same post twice, or for the same other post, within a year or so.
+GAP_OF_LEAVING = 400
 
 
 @dataclass(kw_only=True)
@@ -60,8 +62,14 @@ def timeline(rows: Iterable[dict[str, Any]], *, same: tuple[str, ...]) -> list[E
     return entries
 
 
+def newest(entries: Iterable[Entry], limit: int) -> list[Entry]:
+    """The entries told of last, the newest first."""
+    return sorted(entries, key=lambda entry: entry.last, reverse=True)[:limit]
+
+
 def _near(entry: Entry, day: str) -> bool:
     before, now = _ordinal(entry.last), _ordinal(day)
     if before is None or now is None:
         return entry.last == day
-    return now - before <= GAP_DAYS.get(entry.kind, 0)
+    leaves = entry.row.get("from_position") is not None
+    return now - before <= (GAP_OF_LEAVING if leaves else GAP_DAYS.get(entry.kind, 0))

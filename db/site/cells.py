@@ -5,27 +5,36 @@ Everything a cell shows comes from articles written by strangers: text goes thro
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
-from db.site.format import date_words, number_words, percent, rupiah_full, rupiah_words, shorten
-from db.site.labels import table_info, value_word
+from db.site.format import date_words, number_words, percent, rupiah_full, rupiah_words, shorten, unquoted
+from db.site.labels import reader_words, table_info, value_word
 from db.site.wording import as_list
 
 Link = Callable[..., str]
-DATES = frozenset({"date", "as_of", "published"})
+DATES = frozenset({"date", "as_of", "published", "hint_date"})
 MOMENTS = frozenset(
-    {"fetched_at", "first_seen_at", "read_at", "discovered_at", "at", "started_at", "finished_at"}
+    {"fetched_at", "first_seen_at", "read_at", "discovered_at", "at", "started_at", "finished_at", "next_try"}
 )
 BADGES = frozenset({"status", "stage", "stance", "acting", "current", "state", "sikap", "tahap", "sifat"})
-WORDS = frozenset({"category", "kind", "relevant"})
+WORDS = frozenset({"category", "kind", "relevant", "ok", "platform"})
 LISTS = frozenset({"kinds", "echelons"})
+COORDINATES = frozenset({"latitude", "longitude"})
 NUMBERS = frozenset({"n_moves", "n_mentions", "population", "count"})
 PROSE = {"quote": 160, "sentence": 200, "text": 200}
 NONE = Markup('<span class="none" title="tidak disebut">–</span>')
 
+# References to rows whose names are all the same: shown by number.
+NAMELESS = frozenset({"reading", "superseded_by", "run"})
+# Tables whose name column leads to the row's page.
+OWN_NAMES = frozenset({"officials", "positions", "governments", "regions", "articles", "article_versions",
+                       "evidence", "outlets"})  # fmt: skip
+# What a query says of an article besides its title: shown below the title, not as columns.
+ARTICLE_NOTES = ("media", "terbit")
 # Columns of fact rows that show the article's own words and link to the page of what was meant.
 OWN_PAGE = {
     "from_title": ("from_position", "positions"),
@@ -45,7 +54,9 @@ QUERY_LINKS = {
     "mutasi_id": "moves",
     "peristiwa_id": "events",
     "kosong_id": "vacancies",
-    "tuduhan_id": "allegations",
+    "kutipan_id": "allegations",
+    "sumber_id": "officials",
+    "pejabat_sementara_id": "officials",
 }
 QUERY_ALIASES = {
     "sikap": "stance",
@@ -114,7 +125,9 @@ def table_cell(row: Mapping[str, Any], value: Any, column: str, table: str, link
     if column in OWN_PAGE and table_info(table).get("fact"):
         target = plain(row, OWN_PAGE[column][0])
         return _linked(value, link(OWN_PAGE[column][1], target)) if target else None
-    if column == table_info(table).get("label") and not table_info(table).get("fact"):
+    if column == "source" and table == "pages":
+        return Markup("{}").format(value_word("found_in", value))
+    if column == table_info(table).get("label") and table in OWN_NAMES:
         key = plain(row, "id") or plain(row, "code")
         return _linked(shorten(value, 160), link(table, key)) if key else None
     return _worded(value, column)
@@ -135,11 +148,42 @@ def _worded(value: Any, column: str) -> Markup | None:
         return moment(value, with_time=True)
     if column == "confidence":
         return confidence_bar(value)
+    if column == "counts":
+        return Markup("{}").format(counts_words(value))
+    if column in COORDINATES:
+        return Markup("{}").format(str(value).replace(".", ","))
     if column in NUMBERS:
         return Markup('<span class="number">{}</span>').format(number_words(value))
+    if column == "extractor":
+        return Markup('<span title="{}">{}</span>').format(value, reader_words(value))
+    if column == "quote":
+        return quoted(value, PROSE[column])
     if column in PROSE:
         return Markup("{}").format(shorten(value, PROSE[column]))
     return None
+
+
+def counts_words(value: object) -> str:
+    """A run's counts, a JSON object, in words; anything else as it is."""
+    try:
+        counts = json.loads(str(value))
+    except ValueError:
+        counts = None
+    if not isinstance(counts, dict):
+        return str(value)
+    return ", ".join(f"{value_word('counts', name)} {number_words(count)}" for name, count in counts.items())
+
+
+def quoted(text: object, length: int) -> Markup:
+    """Words of an article in quotation marks, shortened."""
+    return Markup("“{}”").format(shorten(unquoted(text), length))
+
+
+def source_note(outlet: object, published: object) -> Markup:
+    """The outlet and the day below an article's title; empty where neither is known."""
+    told = [Markup("{}").format(outlet)] if outlet else []
+    told += [moment(published)] if published else []
+    return Markup('<span class="note">{}</span>').format(Markup(", ").join(told)) if told else Markup("")
 
 
 def _reference(row: Mapping[str, Any], value: dict[str, Any], column: str, table: str, link: Link) -> Markup:
@@ -147,10 +191,13 @@ def _reference(row: Mapping[str, Any], value: dict[str, Any], column: str, table
     if column == "evidence":
         article = plain(row, "article")
         anchor = f"bukti-{key}"
-        target = link("articles", article, anchor) if article else link("evidence", key)
+        marked = article and plain(row, "current") != 0
+        target = link("articles", article, anchor) if marked else link("evidence", key)
         return Markup('<a href="{}" class="quote-link">“{}”</a>').format(target, shorten(label, 80))
     if column == "article":
         mark = plain(row, "evidence")
+        if mark and plain(row, "current") == 0:  # its words are marked in no text that is shown now
+            return _linked(shorten(label, 90), link("evidence", mark))
         target = link("articles", key, f"bukti-{mark}" if mark else None)
         return _linked(shorten(label, 90), target)
     tables = {
@@ -168,6 +215,10 @@ def _reference(row: Mapping[str, Any], value: dict[str, Any], column: str, table
         "allegation": "allegations",
         "run": "runs",
     }
+    if column in NAMELESS:
+        label = f"No. {key}"
+    if column == "code":
+        label = key
     return _linked(shorten(label, 120) or f"No. {key}", link(tables.get(column, table), key))
 
 
@@ -184,7 +235,9 @@ def query_cell(row: Mapping[str, Any], value: Any, column: str, link: Link) -> M
     if target is not None:
         mark = plain(row, "bukti_id") if column == "artikel" else None
         href = link(QUERY_LINKS[beside], target, f"bukti-{mark}" if mark else None)
-        return _linked(shorten(value, 120), href)
+        label = quoted(value, PROSE["quote"]) if column == "kutipan" else shorten(value, 120)
+        note = source_note(*(plain(row, name) for name in ARTICLE_NOTES)) if column == "artikel" else ""
+        return _linked(label, href) + note
     if column in QUERY_DATES:
         return moment(value)
     if column == "nilai_min":

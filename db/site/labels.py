@@ -46,8 +46,17 @@ def column_word(column: str, table: str | None = None) -> str:
 
 def value_word(column: str, value: object) -> str:
     """The word for a coded value (``done`` gives ``terlaksana``); any other value as it is."""
+    if column == "extractor":
+        return reader_words(value)
     words = site()["values"].get(column, {})
     return words.get(str(value), "" if value is None else str(value))
+
+
+def reader_words(extractor: object) -> str:
+    """A component that reads facts, in words: ``moves/1`` gives ``mutasi, versi 1``; an unknown one as it is."""
+    name, _, version = str(extractor).partition("/")
+    words = site()["extractors"].get(name)
+    return f"{words}, versi {version}" if words and version else str(extractor)
 
 
 @cache

@@ -7,7 +7,7 @@ start and end, so each segment knows all the facts read in it and HTML can be ma
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,6 +81,18 @@ def _last_segment(result: list[list[Segment]]) -> Segment | None:
         if paragraph:
             return paragraph[-1]
     return None
+
+
+def widened(text: str, mark: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """The text before, in and after a quote that runs beyond its sentence, from the first edge to the last.
+
+    None where the offsets do not point at the quote.
+    """
+    if not fits(text, dict(mark)):
+        return None
+    start, end = mark["start"], mark["end"]
+    left, right = min(start, mark["sentence_start"]), max(end, mark["sentence_end"])
+    return text[left:start], text[start:end], text[end:right].rstrip()
 
 
 def split_quote(sentence: str, quote: str, offset: int | None) -> tuple[str, str, str]:

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from datasette.database import Database, QueryInterrupted
+from markupsafe import Markup
 
+from db.site.career import newest as newest_entries
 from db.site.career import timeline
+from db.site.cells import source_note
 from db.site.labels import fact_tables
-from db.site.marks import Mark, fits, paragraphs, split_quote
-from db.site.wording import fact_words
+from db.site.marks import Mark, fits, paragraphs, split_quote, widened
+from db.site.wording import fact_words, stance_line
 
 Rows = list[dict[str, Any]]
 
@@ -26,6 +29,10 @@ where {where} order by {order} limit {limit}
 """
 # Events and documents have a column `kind` or `kinds`; a document's own kind would hide the table's name.
 MORE = {"documents": ", f.kind as document_kind"}
+
+
+# Two reports that agree on these tell of the same move.
+SAME_MOVE = ("official", "from_position", "to_position", "acting", "status")
 
 
 async def rows(db: Database, sql: str, params: Mapping[str, Any] | None = None) -> Rows:
@@ -46,37 +53,6 @@ async def facts(
         told = dict(row, kind=row.get("document_kind", row.get("kind")))
         found.append(dict(row, kind=table, words=fact_words(table, told)))
     return found
-
-
-async def front(db: Database) -> dict[str, Any]:
-    """Numbers and the newest facts for the front page."""
-    numbers = await rows(
-        db,
-        """select (select count(*) from articles where relevant = 1) as articles,
-                  (select count(*) from moves where current = 1) as moves,
-                  (select count(*) from officials) as officials,
-                  (select count(*) from allegations where current = 1) as allegations,
-                  (select count(*) from governments g where code is not null and exists
-                     (select 1 from article_governments f where f.government = g.id and f.current = 1)) as covered,
-                  (select count(*) from regions) as regions,
-                  (select count(distinct outlet) from articles) as outlets,
-                  (select max(published) from articles) as newest""",
-    )
-    # A big reshuffle must not push all others off the page: three moves of an article at most.
-    moves = """f.id in (
-        select id from (
-          select m.id, row_number() over (partition by m.article order by m.id) as place
-          from (select id from articles where relevant = 1 order by published desc limit 40) a
-          join moves m on m.article = a.id and m.current = 1
-        ) where place <= 3)"""
-    allegations = """f.current = 1 and f.article in (
-        select id from articles where relevant = 1 order by published desc limit 400)"""
-    newest = "a.published desc, f.id"
-    return {
-        "numbers": numbers[0] if numbers else {},
-        "latest_moves": await facts(db, "moves", moves, {}, order=newest, limit=9),
-        "latest_allegations": await facts(db, "allegations", allegations, {}, order=newest, limit=5),
-    }
 
 
 async def article(db: Database, key: int) -> dict[str, Any]:
@@ -116,11 +92,9 @@ async def article(db: Database, key: int) -> dict[str, Any]:
     return {
         "article": row,
         "facts": told,
+        "old": await superseded(db, key),
         "nomor": {f"{fact['kind']}{fact['id']}": number for number, fact in enumerate(told, 1)},
         "paragraphs": paragraphs(row["text"] or "", marks),
-        "readings": (await rows(db, "select count(*) as n from readings where article = :id", {"id": key}))[
-            0
-        ]["n"],
         "versions": await rows(
             db,
             "select id, version, title, published, fetched_at from article_versions where article = :id "
@@ -133,15 +107,37 @@ async def article(db: Database, key: int) -> dict[str, Any]:
     }
 
 
+async def superseded(db: Database, article: int) -> list[str]:
+    """The tables that keep statements of older readings of an article."""
+    found = []
+    for table in fact_tables():
+        sql = f"select 1 from {table} where article = :id and current = 0 limit 1"
+        if await rows(db, sql, {"id": article}):
+            found.append(table)
+    return found
+
+
+async def in_context(db: Database, mark: Mapping[str, Any]) -> tuple[str, str, str]:
+    """An evidence row's sentence before, in and after its quote; more of the text where the quote leaves it."""
+    sentence, quote = mark["sentence"] or "", mark["quote"] or ""
+    parts = split_quote(sentence, quote, mark["start"] - mark["sentence_start"])
+    if parts[1] or not quote:
+        return parts
+    texts = await rows(
+        db,
+        "select text from article_versions where article = :article and version = :version",
+        {"article": mark["article"], "version": mark["version"]},
+    )
+    return (widened(texts[0]["text"], mark) if texts else None) or parts
+
+
 async def fact(db: Database, table: str, key: int) -> dict[str, Any]:
     """One fact with its sentence cut around the quote, and the officials accused where it is an allegation."""
     found = await facts(db, table, "f.id = :id", {"id": key})
     if not found:
         return {}
     row = found[0]
-    offset = None
-    if row["evidence_start"] is not None and row["sentence_start"] is not None:
-        offset = row["evidence_start"] - row["sentence_start"]
+    mark = await rows(db, "select * from evidence where id = :id", {"id": row["evidence"]})
     accused: Rows = []
     if table == "allegations":
         accused = await rows(
@@ -152,7 +148,7 @@ async def fact(db: Database, table: str, key: int) -> dict[str, Any]:
         )
     return {
         "fact": row,
-        "sentence_parts": split_quote(row["sentence"] or "", row["evidence_quote"] or "", offset),
+        "sentence_parts": await in_context(db, mark[0]) if mark else ("", "", ""),
         "accused": accused,
         "others": await facts(
             db,
@@ -164,11 +160,40 @@ async def fact(db: Database, table: str, key: int) -> dict[str, Any]:
     }
 
 
+async def notes(db: Database, column: str, keys: list[int]) -> dict[int, Markup]:
+    """What a table says below an article (its outlet and day) or an allegation (also its stance and source)."""
+    wanted = ", ".join(str(key) for key in sorted(set(keys)))
+    if column == "article":
+        found = await rows(
+            db,
+            f"""select a.id, a.published, coalesce(o.name, a.outlet) as outlet from articles a
+                left join outlets o on o.id = a.outlet where a.id in ({wanted})""",
+        )
+        return {row["id"]: source_note(row["outlet"], row["published"]) for row in found}
+    found = await facts(db, "allegations", f"f.id in ({wanted})", {})
+    return {
+        row["id"]: Markup('<span class="note">{}</span>').format(stance_line(row))
+        + source_note(row["outlet_name"] or row["outlet"], row["article_published"])
+        for row in found
+    }
+
+
+async def named(db: Database, key: str) -> Rows:
+    """The allegation of an `allegation_accused` row (``allegation,official``), told in full as reported."""
+    allegation = key.partition(",")[0]
+    return await facts(
+        db, "allegations", "f.id = :id", {"id": int(allegation) if allegation.isdigit() else 0}
+    )
+
+
 async def official(db: Database, key: int) -> dict[str, Any]:
     """A career in order of time and the allegations in which the official is named, as reported."""
     mine = {"id": key}
     where = "f.official = :id and f.current = 1"
     career = await facts(db, "moves", where, mine) + await facts(db, "incumbencies", where, mine)
+    told = timeline(
+        career, same=("from_position", "to_position", "position", "acting", "status", "government")
+    )
     accused = "f.current = 1 and f.id in (select allegation from allegation_accused where official = :id)"
     return {
         "official": (
@@ -180,9 +205,8 @@ async def official(db: Database, key: int) -> dict[str, Any]:
             )
             or [{}]
         )[0],
-        "career": timeline(
-            career, same=("from_position", "to_position", "position", "acting", "status", "government")
-        ),
+        "career": told,
+        "n_told": sum(entry.kind == "moves" for entry in told),
         "accused_in": await facts(db, "allegations", accused, mine, order="a.published desc, f.id"),
         "said": await facts(
             db,
@@ -210,7 +234,7 @@ async def position(db: Database, key: int) -> dict[str, Any]:
             )
             or [{}]
         )[0],
-        "holders": timeline(told, same=("official", "from_position", "to_position", "acting", "status")),
+        "holders": timeline(told, same=SAME_MOVE),
     }
 
 
@@ -225,6 +249,8 @@ async def government(db: Database, key: int) -> dict[str, Any]:
            where g.id = :id""",
         mine,
     )
+    moves = await facts(db, "moves", where, mine, order=newest, limit=80)  # many tell of the same move
+    vacancies = await facts(db, "vacancies", where, mine, order=newest, limit=60)
     return {
         "government": found[0] if found else {},
         "counts": (
@@ -235,14 +261,14 @@ async def government(db: Database, key: int) -> dict[str, Any]:
                       (select count(*) from vacancies where government = :id and current = 1) as vacancies,
                       (select count(*) from allegations where government = :id and current = 1) as allegations,
                       (select count(*) from article_governments where government = :id and current = 1) as articles,
-                      (select count(*) from officials where government = :id) as officials""",
+                      (select count(*) from officials where government = :id and n_mentions > 0) as officials""",
                 mine,
             )
             or [{}]
         )[0],
-        "moves": await facts(db, "moves", where, mine, order=newest, limit=12),
+        "moves": newest_entries(timeline(moves, same=SAME_MOVE), 12),
         "events": await facts(db, "events", where, mine, order="coalesce(f.date, a.published) desc", limit=8),
-        "vacancies": await facts(db, "vacancies", where, mine, order=newest, limit=10),
+        "vacancies": newest_entries(timeline(vacancies, same=("position",)), 10),
         "allegations": await facts(db, "allegations", where, mine, order=newest, limit=8),
         "officials": await rows(
             db,
@@ -254,7 +280,8 @@ async def government(db: Database, key: int) -> dict[str, Any]:
                    union all
                    select i.title, i.as_of from incumbencies i where i.official = o.id and i.current = 1
                  ) order by told desc limit 1) as latest
-               from officials o where o.government = :id order by o.n_mentions desc, o.name limit 40""",
+               from officials o where o.government = :id and o.n_mentions > 0
+               order by o.n_mentions desc, o.name limit 40""",
             mine,
         ),
         "articles": await rows(
@@ -272,8 +299,9 @@ async def evidence(db: Database, key: int) -> dict[str, Any]:
     found = await rows(
         db,
         """select e.*, a.title as article_title, a.url as article_url, a.published as article_published,
-                  o.name as outlet_name, a.version as article_version
+                  o.name as outlet_name, a.version as article_version, v.id as version_id
            from evidence e join articles a on a.id = e.article left join outlets o on o.id = a.outlet
+           left join article_versions v on v.article = e.article and v.version = e.version
            where e.id = :id""",
         {"id": key},
     )
@@ -285,7 +313,7 @@ async def evidence(db: Database, key: int) -> dict[str, Any]:
         told += await facts(db, table, "f.evidence = :id", {"id": key})
     return {
         "evidence": row,
-        "sentence_parts": split_quote(row["sentence"], row["quote"], row["start"] - row["sentence_start"]),
+        "sentence_parts": await in_context(db, row),
         "facts": told,
     }
 

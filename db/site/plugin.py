@@ -5,7 +5,7 @@ Every hook does nothing for a Datasette that is not this site (`_ours`), for plu
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Generator, Mapping
+from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,11 +14,12 @@ from datasette.filters import FilterArguments
 from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import Forbidden, Request, Response
 
-from db.site import cells, pages, search, wording
+from db.dictionary import tables
+from db.site import cells, filters, overview, pages, search, wording
 from db.site import format as words
 from db.site.canned import read_queries
-from db.site.errors import error_response
-from db.site.labels import column_word, fact_tables, site, table_info, table_title, value_word
+from db.site.errors import error_response, in_indonesian
+from db.site.labels import column_word, fact_tables, reader_words, site, table_info, table_title, value_word
 from db.site.metadata import DATABASE
 
 Context = dict[str, Any]
@@ -63,6 +64,8 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         kata_tabel=table_title,
         kata_kolom=column_word,
         daftar=wording.as_list,
+        keluhan=in_indonesian,
+        pembaca=reader_words,
     )
     env.globals.update(
         situs=site(),
@@ -76,6 +79,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         kalimat_sikap=wording.stance_line,
         kolom_tampil=shown_columns,
         kolom_query=shown_query_columns,
+        nilai_kolom=coded_values,
         fakta=fact_tables(),
         semua_query=read_queries(),
         basis_data=DATABASE,
@@ -88,13 +92,30 @@ def shown_columns(table: str, names: list[str], request: Any) -> list[str]:
     chosen = table_info(table).get("columns")
     if not chosen or any(key in request.args for key in ("_semua_kolom", "_col", "_nocol")):
         return names
-    return [name for name in chosen if name in names]
+    shown = [name for name in chosen if name in names]
+    if "current" in names and (
+        request.args.get("_semua") == "1" or filters.asks_for(request.args, "current")
+    ):
+        shown.insert(1, "current")  # where superseded statements are shown, each says so
+        shown.remove("confidence")
+    return shown
 
 
 def shown_query_columns(names: list[str]) -> list[str]:
-    """A query's columns without the ids that only make links."""
+    """A query's columns without the ids that only make links, and what is said below an article's title."""
+    hidden = {*cells.QUERY_LINKS, "bukti_id", "nilai_maks"}
+    if "artikel" in names:
+        hidden.update(cells.ARTICLE_NOTES)
+    return [name for name in names if name not in hidden]
+
+
+def coded_values(table: str, column: str) -> list[tuple[str, str, str]]:
+    """Code, word and meaning of each value of a coded column; empty for other columns and other tables."""
+    known = tables().get(table)
+    if not known or column not in known.columns:
+        return []
     return [
-        name for name in names if name not in cells.QUERY_LINKS and name not in ("bukti_id", "nilai_maks")
+        (code, value_word(column, code), meaning) for code, meaning in known.columns[column].values.items()
     ]
 
 
@@ -112,36 +133,9 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, database: 
 
 @hookimpl
 def filters_from_request(request: Any, database: str, table: str, datasette: Any) -> FilterArguments | None:
-    """Current statements only, unless a filter on `current` or ``?_semua=1`` asks for superseded ones too.
-
-    Also ``?_provinsi=33`` (facts of that province's governments) and ``?_media=slug`` (facts read in that outlet).
-    """
     if not _ours(datasette) or database != DATABASE:
         return None
-    clauses: list[str] = []
-    params: dict[str, str] = {}
-    told: list[str] = []
-    is_fact = table in fact_tables()
-    asked = any(key == "current" or key.startswith("current__") for key in request.args)
-    if is_fact and not asked and request.args.get("_semua") != "1":
-        clauses.append("current = 1")
-    province = request.args.get("_provinsi") or ""
-    if province and (is_fact or table in ("officials", "positions", "governments", "articles")):
-        inside = "select id from governments where code = :provinsi or substr(code, 1, 3) = :provinsi || '.'"
-        column = {"governments": "id", "articles": "id"}.get(table, "government")
-        if table == "articles":
-            inside = f"select article from article_governments where current = 1 and government in ({inside})"
-        clauses.append(f"{column} in ({inside})")
-        params["provinsi"] = province
-        told.append(f"provinsi {province}")
-    outlet = request.args.get("_media") or ""
-    if outlet and is_fact:
-        clauses.append("article in (select id from articles where outlet = :media)")
-        params["media"] = outlet
-        told.append(f"media {outlet}")
-    if not clauses:
-        return None
-    return FilterArguments(clauses, params=params, human_descriptions=told)
+    return filters.arguments(table, request.args)
 
 
 @hookimpl
@@ -154,11 +148,13 @@ def extra_template_vars(
 
     async def context() -> Context:
         if view_name == "index":
-            return await pages.front(db)
+            return await overview.front(db)
+        if view_name == "database" and database == DATABASE:
+            return {"shown_counts": await overview.shown_counts(db), "kamus": tables()}
         if view_name == "row" and database == DATABASE and table:
             return await _row_context(datasette, db, table, request.url_vars["pks"])
         if view_name == "table" and database == DATABASE and table:
-            return await _table_context(db, table, request.args)
+            return await _table_context(datasette, db, table, request)
         return {}
 
     return context
@@ -166,6 +162,8 @@ def extra_template_vars(
 
 async def _row_context(datasette: Any, db: Any, table: str, key: str) -> Context:
     context: Context = {"labels": await _labels(datasette, db, table, key)}
+    if table == "allegation_accused":
+        return context | {"named": await pages.named(db, key)}
     if not key.isdigit():
         return context
     if table in fact_tables():
@@ -190,17 +188,33 @@ async def _labels(datasette: Any, db: Any, table: str, key: str) -> dict[str, An
     return labels
 
 
-async def _table_context(db: Any, table: str, args: Mapping[str, str]) -> Context:
-    """The choices of the two select boxes above a table of facts."""
+async def _table_context(datasette: Any, db: Any, table: str, request: Any) -> Context:
+    """The choices of the select boxes above a table, its filters in words, and the sources of its rows."""
     is_fact = table in fact_tables()
-    context: Context = {"is_fact": is_fact, "superseded_shown": args.get("_semua") == "1"}
-    if is_fact or table in ("officials", "positions", "governments", "articles"):
+    context: Context = {
+        "is_fact": is_fact,
+        "superseded_shown": request.args.get("_semua") == "1",
+        "only_superseded": request.args.get("current") == "0",
+        "chosen": await filters.chosen(datasette, db, table, request),
+    }
+    if filters.has_province(table):
         context["provinces"] = await pages.rows(
             db, "select code, name from regions where kind = 'provinsi' order by name"
         )
     if is_fact:
         context["outlets"] = await pages.rows(db, "select id, name from outlets order by name limit 500")
-    return context
+
+    async def notes(shown: list[Any]) -> dict[int, Any]:
+        """What stands below a row's article or allegation, by its id: the outlet and day, or who says what."""
+        column = "allegation" if table == "allegation_accused" else "article"
+        if not (is_fact or table in ("evidence", "allegation_accused")):
+            return {}
+        raw = [row[column] for row in shown]
+        return await pages.notes(
+            db, column, [int(key["value"] if isinstance(key, dict) else key) for key in raw]
+        )
+
+    return context | {"notes": notes}
 
 
 @hookimpl
@@ -244,6 +258,21 @@ POLICY = (
 )
 
 
+def _inside(scope: Any, base_url: str) -> Any:
+    """The request with its path as seen from `base_url`, whether or not the proxy has taken that off already.
+
+    Datasette takes it off for routing only, and would put it twice before links to facets, sorting and pages.
+    """
+    if scope["type"] != "http" or base_url == "/":
+        return scope
+    raw = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
+    if not raw.startswith(base_url):
+        return scope
+    raw = "/" + raw[len(base_url) :]
+    path = "/" + scope["path"][len(base_url) :]
+    return dict(scope, path=path, raw_path=raw.encode("latin-1"))
+
+
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     def wrap(app: Any) -> Any:
@@ -258,7 +287,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
                     message = {**message, "headers": headers}
                 await send(message)
 
-            await app(scope, receive, send_more)
+            await app(_inside(scope, datasette.setting("base_url")), receive, send_more)
 
         return with_headers
 

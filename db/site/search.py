@@ -22,7 +22,7 @@ async def find(db: Database, question: str) -> dict[str, Rows]:
         "officials": await rows(
             db,
             """select o.id, o.name, o.n_moves, o.n_mentions, g.name as government_name from officials o
-               left join governments g on g.id = o.government where o.name like :q escape '\\'
+               left join governments g on g.id = o.government where o.name like :q escape '\\' and o.n_mentions > 0
                order by o.n_mentions desc, o.name limit 12""",
             {"q": like},
         ),

@@ -81,7 +81,8 @@ def fact_words(kind: str, row: Row) -> str:
         )
     if kind == "allegations":
         sums = rupiah_words(row["amount_min"], row["amount_max"])
-        return f"{value_word('category', row['category'])}: {stance_line(row)}" + (
+        told = stance_line(row)
+        return f"{value_word('category', row['category'])}: {told[:1].lower()}{told[1:]}" + (
             f" ({sums})" if sums else ""
         )
     if kind == "documents":

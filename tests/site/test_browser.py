@@ -91,6 +91,10 @@ def test_marks_and_facts_lead_to_each_other(browser, address):
     browser.execute_script("arguments[0].click()", back)
     marked = browser.find_element(By.CSS_SELECTOR, ".anchor:target + .seg")
     assert marked.text.startswith("meminta uang Rp150 juta")
+    [event] = browser.find_elements(By.CSS_SELECTOR, "#fakta-events-1 a[href^='#bukti-']")
+    browser.execute_script("arguments[0].click()", event)
+    hit = "return [...document.querySelectorAll('.seg.hit')].map((seg) => seg.textContent).join('')"
+    assert browser.execute_script(hit).startswith("melantik Suriansyah sebagai Kepala Dinas Perikanan, Kamis")
     browser.execute_script("arguments[0].click()", marked)
     assert browser.current_url.endswith("/pantau/allegations/1")
     inside = browser.find_element(By.PARTIAL_LINK_TEXT, "Lihat di dalam artikel")

@@ -70,6 +70,9 @@ def test_every_page_answers_and_lets_nothing_through(site, database):
             "Advanced export",
             "Suggested facets",
             " rows ",
+            "Started at",
+            "Next page",
+            "Suggested",
         ):
             assert english not in response.text, f"{path} says {english!r}"
 
@@ -85,7 +88,7 @@ def test_front_page_has_numbers_cards_and_stances(site):
     words = text_of(html)
     assert "4 artikel tentang mutasi, dari 2 media" in words
     assert "2 pemerintah daerah dari 552" in words
-    assert "3 mutasi yang diberitakan" in words  # the superseded one is not counted
+    assert "3 pernyataan mutasi dalam berita" in words  # the superseded one is not counted
     for query in read_queries().values():
         assert query["title"] in words
     assert '<span class="badge stance-alleged">dituduhkan</span>' in html
@@ -137,7 +140,10 @@ def test_facts_of_an_older_text_are_listed_but_not_marked(site):
 def test_allegation_page_is_worded_as_reported(site):
     html = get(site, "/pantau/allegations/1")
     words = text_of(html)
-    assert "Dituduhkan menurut Arman Sidik." in words
+    assert "<h1" in html and "Jual beli jabatan: dituduhkan menurut Arman Sidik (Rp150 juta)" in words
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", html, re.S).group(1)
+    assert "menurut Arman Sidik" in heading and "stance-alleged" in html
+    assert "Ini kutipan dari pemberitaan Warta Uji" in words
     assert "bukan pernyataan situs ini" in words and "belum tentu bersalah" in words
     assert f"<mark>{CLAIM}</mark>" in html
     assert '<a href="/pantau/officials/2">Fauzan Ramlani</a>' in html
@@ -147,13 +153,17 @@ def test_allegation_page_is_worded_as_reported(site):
 
 
 def test_superseded_fact_says_so(site):
-    assert "sudah digantikan" in get(site, "/pantau/moves/3")
+    html = get(site, "/pantau/moves/3")
+    assert "sudah digantikan" in html
+    assert "/pantau/articles/3#bukti-" not in html and "/pantau/evidence/" in html  # no mark of it is shown
+    assert "/pantau/articles/3#bukti-" not in get(site, "/pantau/moves?current=0")
     assert "sudah digantikan" not in get(site, "/pantau/moves/1")
 
 
 def test_official_page_tells_the_career_and_the_allegations(site):
     html = get(site, "/pantau/officials/1")
     words = text_of(html)
+    assert "1 mutasi, disebut dalam 3 artikel" in words
     assert "21 Agustus 2025 dari Sekretaris Dinas Pekerjaan Umum → Kepala Dinas Perikanan" in words
     assert "kabarnya" not in words  # superseded
     html = get(site, "/pantau/officials/2")
@@ -240,8 +250,14 @@ def test_search_page_finds_people_posts_and_words(site):
 def test_errors_are_pages_too(site, capsys):
     assert "Halaman tidak ditemukan" in get(site, "/tidak-ada", 404)
     assert "Halaman tidak ditemukan" in get(site, "/pantau/moves/999", 404)
-    assert "SQL tidak dapat dijalankan" in get(site, "/pantau?sql=select+nope", 400)
+    html = get(site, "/pantau?sql=select+nope", 400)
+    assert "SQL tidak dapat dijalankan: tidak ada kolom bernama nope" in html
+    assert "<title>Kueri SQL" in html and "Hanya pernyataan SELECT" in get(
+        site, "/pantau?sql=delete+from+moves", 400
+    )
     assert "Permintaan tidak dipahami" in get(site, "/pantau?sql=selec", 400)
+    assert "tidak dapat diurutkan menurut" in get(site, "/pantau/moves?_sort=nope", 400)
+    get(site, "/pantau/allegation_accused/1", 404)  # half of its key
     for path in ("?_sort=nope", "?_size=-1"):
         get(site, f"/pantau/moves{path}", 400)
     assert asyncio.run(site.client.get("/pantau/nope.json")).json()["ok"] is False
@@ -254,7 +270,7 @@ def test_json_and_csv_stay_as_datasette_gives_them(site):
     csv = get(site, "/pantau/moves.csv?_size=max")
     assert csv.splitlines()[0].startswith("id,reading,article,evidence")
     assert (
-        get_json(site, "/pantau/tuduhan-menurut-sikap.json?_shape=array&sikap=alleged")[0]["tuduhan_id"] == 1
+        get_json(site, "/pantau/tuduhan-menurut-sikap.json?_shape=array&sikap=alleged")[0]["kutipan_id"] == 1
     )
 
 
@@ -273,10 +289,18 @@ def test_the_site_cannot_write(site):
 
 def test_under_a_base_url_every_link_stays_inside(database):
     site = build_app(database, base_url="data")
-    for path in ("/", "/pantau/articles/1", "/pantau/moves", "/tentang", "/cari?q=kepala"):
+    paths = (
+        "/",
+        "/pantau/articles/1",
+        "/pantau/moves",
+        "/tentang",
+        "/cari?q=kepala",
+        "/pantau/moves?government=1",
+    )
+    for path in (*paths, "/pantau/regions?_size=5"):
         html = get(site, path)  # the client puts the base URL in front
-        for href in re.findall(r'(?:href|src|action)="(/[^"]*)"', html):
-            assert href.startswith("/data/"), f"{path} links to {href}"
+        for href in re.findall(r'(?:href|src|action)="(?:http://localhost)?(/[^"]*)"', html):
+            assert href.startswith("/data/") and "/data/data/" not in href, f"{path} links to {href}"
 
 
 def test_contact_is_named_on_the_page_on_corrections(database):

@@ -36,7 +36,7 @@ def test_career_of_one_official(site):
 
 def test_allegations_by_stance(site):
     [row] = ask(site, "tuduhan-menurut-sikap", sikap="alleged")
-    assert (row["tuduhan"], row["sumber"], row["nilai_min"]) == (CLAIM, "Arman Sidik", 150_000_000)
+    assert (row["kutipan"], row["sumber"], row["nilai_min"]) == (CLAIM, "Arman Sidik", 150_000_000)
     assert len(ask(site, "tuduhan-menurut-sikap")) == 2
     assert ask(site, "tuduhan-menurut-sikap", sikap="convicted") == []
 

@@ -86,13 +86,13 @@ def read(address: str) -> str:
 
 def test_it_serves_while_others_write_and_closes_in_order(served):
     path, address, process = served
-    assert "3</a></dd><dt>mutasi yang diberitakan" in read(address)
+    assert "3</a></dd><dt>pernyataan mutasi dalam berita" in read(address)
     writer = open_database(path)
     writer.conn.execute("begin immediate")  # a crawl in the middle of a transaction
     writer.conn.execute("update moves set current = 1")
-    assert "3</a></dd><dt>mutasi yang diberitakan" in read(address)
+    assert "3</a></dd><dt>pernyataan mutasi dalam berita" in read(address)
     writer.conn.commit()
-    assert "4</a></dd><dt>mutasi yang diberitakan" in read(address)
+    assert "4</a></dd><dt>pernyataan mutasi dalam berita" in read(address)
     writer.close()
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=20) == 0

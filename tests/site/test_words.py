@@ -122,6 +122,11 @@ def test_reports_of_one_move_become_one_entry_and_later_ones_another():
     assert [(e.first, [r["id"] for r in e.reports]) for e in told] == [
         ("2023-01-05", [1, 2]), ("2023-01-06", [5]), ("2025-06", [3]), ("", [4]),
     ]  # fmt: skip
+    whole = [dict(row(id_, date), from_position=9) for id_, date in ((6, "2026-05-12"), (7, "2026-10-15"))]
+    same = ("from_position", "to_position")
+    assert [len(e.reports) for e in timeline(whole, same=same)] == [2]  # told again months later
+    arrivals = [row(id_, date) for id_, date in ((6, "2026-05-12"), (7, "2026-10-15"))]
+    assert [len(e.reports) for e in timeline(arrivals, same=same)] == [1, 1]
 
 
 def test_what_a_source_says_is_never_said_as_ours():
