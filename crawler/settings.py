@@ -2,6 +2,8 @@
 
 import os
 
+from scrapy.settings import default_settings
+
 BOT_NAME = "pantau-mutasi"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
@@ -26,6 +28,12 @@ AUTOTHROTTLE_MAX_DELAY = 60.0
 DOWNLOAD_TIMEOUT = 30
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 504, 408, 522, 524]
+# A name that cannot be looked up now cannot be in three seconds either; the next run asks again.
+RETRY_EXCEPTIONS = [
+    error
+    for error in default_settings.RETRY_EXCEPTIONS
+    if not str(error).endswith(("CannotResolveHostError", "DNSLookupError"))
+]
 
 # An article is kilobytes; a page above this is a trap or a film.
 DOWNLOAD_MAXSIZE = 8_000_000

@@ -92,6 +92,8 @@ def crawl(
     for summary in summaries:
         if summary.error:
             log.error("%s: %s", summary.outlet, summary.error)
+    if len(summaries) > 1 and all(summary.error for summary in summaries):
+        log.error("no outlet could be reached; is this machine on the network?")
     return FAILED if any(summary.error for summary in summaries) else DONE
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import scrapy
 from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DontCloseSpider, IgnoreRequest
+from scrapy.exceptions import CloseSpider, DontCloseSpider, IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.utils.misc import load_object
 
@@ -32,6 +32,7 @@ MAX_SITEMAPS = 5
 MAX_PAGES = 12
 #: Answers that the spider wants to see itself; redirects are followed before.
 WANTED = [304, *range(400, 600)]
+NO_NAME = "its name cannot be looked up (no network, or no such site)"
 BLOCKED, GONE = {401, 402, 403, 429, 451}, {404, 410}
 
 
@@ -168,6 +169,8 @@ class OutletSpider(scrapy.Spider):
         self._list_problem(failure.request.url, reason)
         if not self.lists_read and not isinstance(failure.value, IgnoreRequest):
             self.error = f"cannot be reached: {reason}"
+            if reason == NO_NAME:  # its other lists are at the same name
+                raise CloseSpider(reason)
 
     def _list_problem(self, url: str, message: str) -> None:
         self.lists_failed += 1
@@ -366,8 +369,8 @@ def _reason(failure: Any) -> str:
     """An error of the network in words for an operator."""
     kind = type(failure.value).__name__
     known = {
-        "DNSLookupError": "its name cannot be looked up (no network, or no such site)",
-        "CannotResolveHostError": "its name cannot be looked up (no network, or no such site)",
+        "DNSLookupError": NO_NAME,
+        "CannotResolveHostError": NO_NAME,
         "ConnectionRefusedError": "the connection was refused",
         "DownloadConnectionRefusedError": "the connection was refused",
         "TimeoutError": "no answer in time",
