@@ -26,7 +26,7 @@ help:
 .venv/.run-ready: requirements.txt pyproject.toml | .venv/bin/python
 	@echo "==> installing the pinned packages (about a minute the first time)"
 	@$(PIP) install -r requirements.txt
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation -e . 2>/dev/null || $(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/.dev-ready: requirements-dev.txt .venv/.run-ready
