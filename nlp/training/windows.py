@@ -1,0 +1,75 @@
+"""Articles as the encoder sees them: windows of whole sentences, the title in front of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+#: Tokens of a window, the title's included; the position table ends at 512.
+MOST = 448
+#: Sentences that a window shares with the one before, so that what leans on them can be read.
+SHARED = 2
+#: Tokens of the title that are taken in front.
+TITLE = 48
+
+
+@dataclass
+class Window:
+    """`offsets` are characters of the text, (-1, -1) for the title and marks; `sentence` numbers sentences of the article.
+
+    The title is sentence -1, a mark is -2.
+    """
+
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+    sentence: list[int]
+
+
+def windows(tokenizer: Any, title: str, text: str, sentences: Sequence[tuple[int, int]]) -> list[Window]:
+    """The windows of an article; a sentence longer than a window is cut into several."""
+    head = tokenizer(title or "-", add_special_tokens=False)["input_ids"][:TITLE]
+    begin, end = tokenizer.cls_token_id, tokenizer.sep_token_id
+    room = MOST - len(head) - 3
+    coded: list[tuple[int, list[int], list[tuple[int, int]]]] = []
+    for n, (start, stop) in enumerate(sentences):
+        piece = tokenizer(text[start:stop], add_special_tokens=False, return_offsets_mapping=True)
+        ids, offsets = piece["input_ids"], [_stripped(text, start + a, start + b) for a, b in piece["offset_mapping"]]
+        for at in range(0, max(1, len(ids)), room):
+            coded.append((n, ids[at : at + room], offsets[at : at + room]))
+    found: list[Window] = []
+    for group in _groups([len(ids) for _, ids, _ in coded], room):
+        window = Window([begin, *head, end], [(-1, -1)] * (len(head) + 2), [-2, *[-1] * len(head), -2])
+        for n, ids, offsets in coded[group[0] : group[1]]:
+            window.ids += ids
+            window.offsets += offsets
+            window.sentence += [n] * len(ids)
+        window.ids.append(end)
+        window.offsets.append((-1, -1))
+        window.sentence.append(-2)
+        found.append(window)
+    return found
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def _groups(lengths: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
+    """Runs ``[first, last)`` of pieces that fit into `room`, each beginning `SHARED` pieces before the end of the last."""
+    first = 0
+    while first < len(lengths):
+        last, used = first, 0
+        while last < len(lengths) and used + lengths[last] <= room:
+            used += lengths[last]
+            last += 1
+        last = max(last, first + 1)
+        yield first, last
+        if last >= len(lengths):
+            return
+        back = last
+        while back > first + 1 and last - back < SHARED and sum(lengths[back - 1 : last]) < room // 3:
+            back -= 1
+        first = back
