@@ -90,7 +90,7 @@ class PlaceReader:
                 return lex.heads[key], length
         for length in (2, 1):
             key = tuple(w.low for w in words[j : j + length])
-            if key in lex.staff:
+            if len(key) == length and key in lex.staff:
                 return "staff", length
         if words[j].low in lex.functional:
             return "functional", 1

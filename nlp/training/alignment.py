@@ -1,5 +1,7 @@
-"""From an annotated article to what a network can be taught: where its people, posts and bodies are named, who has which
-post in what role, which sentence carries which claim, which day and number belong to which act.
+"""From an annotated article to what a network can be taught.
+
+Where its people, posts and bodies are named, who has which post in what role, which sentence carries which claim, which
+day and number belong to which act.
 
 The annotation names facts, not places; they are found again by their words. What cannot be told (a name that is no
 fact's, but may well be a person's) is masked, so that nothing false is taught.
@@ -17,18 +19,11 @@ from spacy.tokens import Doc
 
 from nlp.counts import find_counts
 from nlp.evaluation import person_tokens, same_person, same_post
-from nlp.facts import ACTING, CATEGORIES, EVENT_KINDS, STAGES, STANCES
 from nlp.pipeline import new_doc
 from nlp.posts.lexicon import lexicon
 from nlp.reader import day_of
 from nlp.text import read_sents
 
-TAGS = ("O", "B-PER", "I-PER", "B-POST", "I-POST", "B-BODY", "I-BODY")
-ROLES = ("from", "to", "holds")
-MANNERS = (None, *ACTING)
-GROUPS = ("shuffle", "pemberhentian", "seleksi_terbuka", "evaluasi", "penunjukan_plt")
-ACTS = tuple((kind, stage) for kind in EVENT_KINDS for stage in STAGES)
-OCCASIONS = tuple((group, stage) for group in GROUPS for stage in STAGES)
 TOKEN = re.compile(r"[^\W_]+(?:['’`.-][^\W_]+)*")
 
 
@@ -53,7 +48,7 @@ class Pair:
 
 @dataclass
 class Claim:
-    """A claim, in the sentence of number `sentence`; `source` and `accused` are entities (-1: nobody, None: unknown)."""
+    """A claim in the sentence of number `sentence`; `source` and `accused` are entities (-1: none, None: unknown)."""
 
     sentence: int
     category: str
@@ -96,7 +91,11 @@ def group_of(kinds: Iterable[str]) -> str:
 def prepared(nlp: Language, record: dict[str, Any]) -> Doc:
     """The article with what the rooms before the facts mark in it."""
     doc = new_doc(
-        nlp, record["text"], record.get("title") or "", record.get("outlet") or "", day_of(record.get("published"))
+        nlp,
+        record["text"],
+        record.get("title") or "",
+        record.get("outlet") or "",
+        day_of(record.get("published")),
     )
     return nlp(doc)
 
@@ -165,13 +164,11 @@ class _Alignment:
     def _is_body(self, name: str) -> bool:
         if any(same_person(name, span._.person) for span in self.doc.spans["people"]):
             return False
-        words = name.split()
-        known = lexicon()
-        return len(words) == 1 and not name.istitle() or any(
-            word.isupper() and len(word) > 1 or word.casefold() in known.fields or word.casefold() in known.public_bodies
-            or word.casefold() in known.unit_fields
-            for word in words
-        )  # fmt: skip
+        words, known = name.split(), lexicon()
+        if len(words) == 1 and not name.istitle():
+            return True
+        agencies = known.fields | known.public_bodies | known.unit_fields
+        return any((word.isupper() and len(word) > 1) or word.casefold() in agencies for word in words)
 
     def _add(self, label: str, name: str) -> None:
         if self._find(label, name) < 0:
@@ -238,7 +235,10 @@ class _Alignment:
             if fits:
                 start, end = span.start_char, span.end_char
                 if span._.acting:
-                    match = re.match(r"(?i)(?:pl[th]|pjs?|pelaksana (?:tugas|harian)|penjabat)\b[.\s]*(?:\(\w+\.?\)\s*)?", span.text)
+                    match = re.match(
+                        r"(?i)(?:pl[th]|pjs?|pelaksana (?:tugas|harian)|penjabat)\b[.\s]*(?:\(\w+\.?\)\s*)?",
+                        span.text,
+                    )
                     start += match.end() if match else 0
                 self._mark(start, end, "POST", fits[0])
 
@@ -253,14 +253,20 @@ class _Alignment:
         seen: list[tuple[int, int]] = sorted((s.start, s.entity) for s in self.spans if s.label == "PER")
         at = 0
         while at < len(self.words):
-            word, start, end = self.words[at]
+            word, start, _ = self.words[at]
             if word not in owners or not self.text[start].isupper() or start in self.taken:
                 at += 1
                 continue
             run, fits = [at], set(owners[word])
             while run[-1] + 1 < len(self.words):
                 nxt, a, _ = self.words[run[-1] + 1]
-                if nxt in owners and owners[nxt] & fits and self.text[a].isupper() and a not in self.taken and self.text[self.words[run[-1]][2] : a].strip() == "":
+                if (
+                    nxt in owners
+                    and owners[nxt] & fits
+                    and self.text[a].isupper()
+                    and a not in self.taken
+                    and self.text[self.words[run[-1]][2] : a].strip() == ""
+                ):
                     fits &= owners[nxt]
                     run.append(run[-1] + 1)
                 else:
@@ -290,7 +296,7 @@ class _Alignment:
             shared = [max(0, min(end, b) - max(at, a)) for a, b in sentences]
             if not shared or max(shared) == 0:
                 continue
-            source = -1
+            source: int | None = -1
             if claim["source"]:
                 found = self._either(claim["source"])
                 source = found if any(span.entity == found for span in self.spans) else None
@@ -304,14 +310,24 @@ class _Alignment:
     def _days(self) -> Iterator[tuple[int, int, frozenset[tuple[str, str]]]]:
         for span in self.doc.spans["dates"]:
             if span._.iso:
-                of = {(group_of(e["kinds"]), e["stage"]) for e in self.facts["events"] if e["date"] == span._.iso}
+                of = {
+                    (group_of(e["kinds"]), e["stage"])
+                    for e in self.facts["events"]
+                    if e["date"] == span._.iso
+                }
                 yield span.start_char, span.end_char, frozenset(of)
 
-    def _numbers(self, sentences: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, frozenset[tuple[str, str]]]]:
+    def _numbers(
+        self, sentences: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, int, frozenset[tuple[str, str]]]]:
         for start, end in sentences:
             for count in find_counts(self.text[start:end]):
                 if count.value:
-                    of = {(group_of(e["kinds"]), e["stage"]) for e in self.facts["events"] if e["count"] == count.value}
+                    of = {
+                        (group_of(e["kinds"]), e["stage"])
+                        for e in self.facts["events"]
+                        if e["count"] == count.value
+                    }
                     yield start + count.start, start + count.end, frozenset(of)
 
 
@@ -327,8 +343,18 @@ def _bare(post: str) -> str:
 def _close_posts(a: str, b: str) -> bool:
     """Posts whose heads differ are two, however alike their agencies: Kepala and Sekretaris Dinas Sosial."""
     first, second = (re.sub(r"[^a-z ]", " ", name.casefold()).split()[:1] for name in (a, b))
-    heads = {"sekretaris", "kepala", "kabid", "kasi", "wakil", "camat", "lurah", "asisten", "staf", "direktur", "bupati", "inspektur"}
+    heads = {
+        "sekretaris",
+        "kepala",
+        "kabid",
+        "kasi",
+        "wakil",
+        "camat",
+        "lurah",
+        "asisten",
+        "staf",
+        "direktur",
+        "bupati",
+        "inspektur",
+    }
     return not (first != second and first and second and first[0] in heads and second[0] in heads)
-
-
-__all__ = ["ACTS", "CATEGORIES", "MANNERS", "OCCASIONS", "ROLES", "STANCES", "TAGS", "Example", "Span", "align", "group_of", "prepared"]

@@ -1,4 +1,4 @@
-"""The network: one encoder pass over a window gives mentions, roles of posts, claims of sentences, acts, days, numbers."""
+"""The network: one encoder pass gives mentions, roles of posts, claims of sentences, acts, days and numbers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from nlp.training.alignment import ACTS, CATEGORIES, MANNERS, OCCASIONS, ROLES, STANCES, TAGS
+from nlp.models.labels import ACTS, CATEGORIES, MANNERS, OCCASIONS, ROLES, STANCES, TAGS
+from nlp.models.places import APART, BETWEEN, BUCKETS
 
 WIDE = 256
-#: Bounds of token distances between two mentions; the sign is kept.
-BOUNDS = (1, 2, 4, 8, 16, 32, 64, 128)
-BUCKETS = 2 * (len(BOUNDS) + 1)
-#: Mentions of a sort between two are counted up to this.
-BETWEEN = 4
 
 
 @dataclass
@@ -26,13 +22,6 @@ class Mentions:
     last: Tensor
 
 
-def bucket(distance: Tensor) -> Tensor:
-    """The number of the bucket of a signed token distance."""
-    bounds = torch.tensor(BOUNDS, device=distance.device)
-    place = torch.bucketize(distance.abs(), bounds)
-    return torch.where(distance < 0, place, place + len(BOUNDS) + 1)
-
-
 class Pairing(nn.Module):
     """Scores pairs of representations with what stands between them."""
 
@@ -41,7 +30,7 @@ class Pairing(nn.Module):
         self.distance = nn.Embedding(BUCKETS, 32)
         self.people = nn.Embedding(BETWEEN + 1, 16)
         self.posts = nn.Embedding(BETWEEN + 1, 16)
-        self.apart = nn.Embedding(4, 16)
+        self.apart = nn.Embedding(APART + 1, 16)
         self.inner = nn.Linear(3 * WIDE + 80, WIDE)
         self.drop = nn.Dropout(dropout)
         self.out = nn.Linear(WIDE, outputs)
@@ -88,7 +77,9 @@ class Network(nn.Module):
         """Mentions x WIDE: first token, last token and the mean of all."""
         sums = torch.cat([torch.zeros_like(states[:, :1]), states.cumsum(1)], 1)
         mean = (sums[at.row, at.last + 1] - sums[at.row, at.first]) / (at.last - at.first + 1).unsqueeze(-1)
-        return torch.tanh(self.mention(torch.cat([states[at.row, at.first], states[at.row, at.last], mean], -1)))
+        return torch.tanh(
+            self.mention(torch.cat([states[at.row, at.first], states[at.row, at.last], mean], -1))
+        )
 
     def sentences(self, states: Tensor, at: Mentions) -> Tensor:
         """Sentences x WIDE: the mean and the greatest of each feature over the sentence's tokens."""

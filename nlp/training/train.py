@@ -13,9 +13,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from nlp.training.alignment import ACTS, CATEGORIES, MANNERS, OCCASIONS, ROLES, STANCES, Example
+from nlp.models.labels import ACTS, CATEGORIES, MANNERS, OCCASIONS, ROLES, STANCES
+from nlp.models.places import pairs_of, sentence_finder
+from nlp.training.alignment import Example
 from nlp.training.base import load
-from nlp.training.batches import Batch, Located, batch_of, cut, pairs_of, places
+from nlp.training.batches import Batch, batch_of, cut, places
 from nlp.training.network import Network
 
 #: Articles of a step.
@@ -36,12 +38,17 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     states = states.float()
     found: dict[str, Tensor] = {}
     assert batch.tags is not None
-    found["tags"] = F.cross_entropy(network.tags(states).flatten(0, 1), batch.tags.flatten(), ignore_index=-100)
+    found["tags"] = F.cross_entropy(
+        network.tags(states).flatten(0, 1), batch.tags.flatten(), ignore_index=-100
+    )
     wanted = torch.tensor([float(batch.examples[n].relevant) for n in batch.article])
     found["relevant"] = F.binary_cross_entropy_with_logits(network.relevance(states, batch.mask), wanted)
     sentences = network.sentences(states, places(batch.sentences))
     _acts(network, batch, sentences, found)
-    for name, spans, head in (("days", batch.days, network.days), ("numbers", batch.numbers, network.numbers)):
+    for name, spans, head in (
+        ("days", batch.days, network.days),
+        ("numbers", batch.numbers, network.numbers),
+    ):
         if spans:
             answers = torch.tensor([[float(one in span.of) for one in OCCASIONS] for span in spans])
             logits = head(network.mentions(states, places(spans)))
@@ -65,18 +72,20 @@ def _posts(network: Network, batch: Batch, mentions: Tensor, found: dict[str, Te
     numbered = list(enumerate(batch.mentions))
     people = [(n, m) for n, m in numbered if m.label == "PER" and m.entity >= 0]
     posts = [(n, m) for n, m in numbered if m.label == "POST" and m.entity >= 0]
-    chosen, features = pairs_of(people, posts, batch.mentions, _sentence_of(batch))
+    chosen, between = pairs_of(people, posts, batch.mentions, sentence_finder(batch.sentences))
     if chosen:
         first, second = torch.tensor([a for a, _ in chosen]), torch.tensor([b for _, b in chosen])
-        logits = network.pairing(mentions[first], mentions[second], features)
-        keys = [(batch.mentions[a].article, batch.mentions[a].entity, batch.mentions[b].entity) for a, b in chosen]
+        logits = network.pairing(mentions[first], mentions[second], torch.from_numpy(between))
+        keys = [
+            (batch.mentions[a].article, batch.mentions[a].entity, batch.mentions[b].entity) for a, b in chosen
+        ]
         order = {key: n for n, key in enumerate(dict.fromkeys(keys))}
         pooled = greatest(logits, [order[key] for key in keys], len(order))
         told = [batch.examples[n].pairs.get((a, b)) for n, a, b in order]
         roles = torch.tensor([[float(bool(pair and role in pair.roles)) for role in ROLES] for pair in told])
-        found["roles"] = F.binary_cross_entropy_with_logits(pooled[:, : len(ROLES)], roles, reduction="sum") / (
-            roles.sum() + 4
-        )
+        found["roles"] = F.binary_cross_entropy_with_logits(
+            pooled[:, : len(ROLES)], roles, reduction="sum"
+        ) / (roles.sum() + 4)
         taking = [n for n, pair in enumerate(told) if pair and "to" in pair.roles]
         if taking:
             manners = torch.tensor([MANNERS.index(told[n].acting) for n in taking])  # type: ignore[union-attr]
@@ -91,7 +100,9 @@ def _posts(network: Network, batch: Batch, mentions: Tensor, found: dict[str, Te
         logits = network.vacant(mentions[torch.tensor([n for n, _ in posts])])
         pooled = greatest(logits, [order2[key] for key in keys2], len(order2))
         answers = torch.tensor([[float(e in batch.examples[n].vacant)] for n, e in order2])
-        found["vacant"] = F.binary_cross_entropy_with_logits(pooled, answers, reduction="sum") / (answers.sum() + 4)
+        found["vacant"] = F.binary_cross_entropy_with_logits(pooled, answers, reduction="sum") / (
+            answers.sum() + 4
+        )
 
 
 def _claims(
@@ -109,50 +120,51 @@ def _claims(
             if span.article == n and span.entity == sentence:
                 told.setdefault(place, []).append(claim)
     there = torch.tensor([float(place in told) for place in range(len(batch.sentences))])
-    found["claims"] = F.binary_cross_entropy_with_logits(logits[:, 0], there, reduction="sum") / (there.sum() + 4)
+    found["claims"] = F.binary_cross_entropy_with_logits(logits[:, 0], there, reduction="sum") / (
+        there.sum() + 4
+    )
     if not told:
         return
     rows = sorted(told)
-    categories = torch.tensor([[float(any(c.category == k for c in told[r])) for k in CATEGORIES] for r in rows])
+    categories = torch.tensor(
+        [[float(any(c.category == k for c in told[r])) for k in CATEGORIES] for r in rows]
+    )
     stances = torch.tensor([[float(any(c.stance == k for c in told[r])) for k in STANCES] for r in rows])
     answers = torch.cat([categories, stances], -1)
-    found["kinds"] = F.binary_cross_entropy_with_logits(logits[rows, 1:], answers, reduction="sum") / len(rows)
+    found["kinds"] = F.binary_cross_entropy_with_logits(logits[rows, 1:], answers, reduction="sum") / len(
+        rows
+    )
     if mentions is None:
         return
-    sentence_of = _sentence_of(batch)
+    sentence_of = sentence_finder(batch.sentences)
     total: list[Tensor] = []
     for row in rows:
         span = batch.sentences[row]
         named = [
-            (n, m) for n, m in enumerate(batch.mentions) if m.label in ("PER", "BODY") and m.row == span.row and m.entity >= 0
+            (n, m)
+            for n, m in enumerate(batch.mentions)
+            if m.label in ("PER", "BODY") and m.row == span.row and m.entity >= 0
         ]
-        chosen, features = pairs_of([(row, span)], named, batch.mentions, sentence_of)
+        chosen, between = pairs_of([(row, span)], named, batch.mentions, sentence_of)
         nobody = network.nobody(sentences[row : row + 1])
         if not chosen:
             continue
         others = torch.tensor([b for _, b in chosen])
-        scores = network.sources(sentences[row].expand(len(chosen), -1), mentions[others], features)
+        scores = network.sources(
+            sentences[row].expand(len(chosen), -1), mentions[others], torch.from_numpy(between)
+        )
         order = {e: n for n, e in enumerate(dict.fromkeys(batch.mentions[b].entity for _, b in chosen))}
         pooled = greatest(scores, [order[batch.mentions[b].entity] for _, b in chosen], len(order))
         claim = told[row][0]
         if claim.source is not None and (claim.source < 0 or claim.source in order):
             right = order.get(claim.source, len(order))
-            total.append(F.cross_entropy(torch.cat([pooled[:, 0], nobody[0]]).unsqueeze(0), torch.tensor([right])))
+            total.append(
+                F.cross_entropy(torch.cat([pooled[:, 0], nobody[0]]).unsqueeze(0), torch.tensor([right]))
+            )
         accused = torch.tensor([float(e in claim.accused) for e in order])
         total.append(F.binary_cross_entropy_with_logits(pooled[:, 1], accused))
     if total:
         found["sources"] = torch.stack(total).mean()
-
-
-def _sentence_of(batch: Batch) -> Any:
-    spans: dict[int, list[Located]] = {}
-    for span in batch.sentences:
-        spans.setdefault(span.row, []).append(span)
-
-    def sentence_of(place: Located) -> int:
-        return next((s.entity for s in spans.get(place.row, []) if s.first <= place.first <= s.last), -1)
-
-    return sentence_of
 
 
 WEIGHTS = {"tags": 2.0, "roles": 1.0, "acts": 0.3, "kinds": 0.5, "days": 0.5, "numbers": 0.5}
@@ -169,7 +181,9 @@ def train(
     network = Network(encoder, encoder.config.hidden_size)
     heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
     inner = [p for p in encoder.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW([{"params": inner, "lr": 1.5e-4}, {"params": heads, "lr": 1e-3}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": inner, "lr": 1.5e-4}, {"params": heads, "lr": 1e-3}], weight_decay=0.01
+    )
     cuts = {example.id: cut(example, tokenizer) for example in examples}
     steps = epochs * -(-len(examples) // ARTICLES)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -192,7 +206,7 @@ def train(
             optimizer.step()
             schedule.step()
             for name, value in found.items():
-                sums[name] = sums.get(name, 0.0) + float(value)
+                sums[name] = sums.get(name, 0.0) + float(value.detach())
         n = -(-len(order) // ARTICLES)
         told = " ".join(f"{name} {value / n:.3f}" for name, value in sums.items())
         report(f"epoch {epoch + 1} of {epochs}, {time.monotonic() - began:.0f} s: {told}")
@@ -209,7 +223,11 @@ def main() -> None:
     args = parser.parse_args()
     examples = examples_of("train")
     network, tokenizer = train(
-        examples, texts_of(), layers=args.layers, epochs=args.epochs, report=lambda line: print(line, flush=True)
+        examples,
+        texts_of(),
+        layers=args.layers,
+        epochs=args.epochs,
+        report=lambda line: print(line, flush=True),
     )
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), args.out / "network.pt")

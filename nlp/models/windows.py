@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 #: Tokens of a window, the title's included; the position table ends at 512.
-MOST = 448
+MOST = 352
 #: Sentences that a window shares with the one before, so that what leans on them can be read.
 SHARED = 2
 #: Tokens of the title that are taken in front.
@@ -16,7 +16,7 @@ TITLE = 48
 
 @dataclass
 class Window:
-    """`offsets` are characters of the text, (-1, -1) for the title and marks; `sentence` numbers sentences of the article.
+    """`offsets` are characters of the text, (-1, -1) for the title and marks; `sentence` numbers sentences.
 
     The title is sentence -1, a mark is -2.
     """
@@ -34,7 +34,10 @@ def windows(tokenizer: Any, title: str, text: str, sentences: Sequence[tuple[int
     coded: list[tuple[int, list[int], list[tuple[int, int]]]] = []
     for n, (start, stop) in enumerate(sentences):
         piece = tokenizer(text[start:stop], add_special_tokens=False, return_offsets_mapping=True)
-        ids, offsets = piece["input_ids"], [_stripped(text, start + a, start + b) for a, b in piece["offset_mapping"]]
+        ids, offsets = (
+            piece["input_ids"],
+            [_stripped(text, start + a, start + b) for a, b in piece["offset_mapping"]],
+        )
         for at in range(0, max(1, len(ids)), room):
             coded.append((n, ids[at : at + room], offsets[at : at + room]))
     found: list[Window] = []
@@ -58,7 +61,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _groups(lengths: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
-    """Runs ``[first, last)`` of pieces that fit into `room`, each beginning `SHARED` pieces before the end of the last."""
+    """Runs ``[first, last)`` of pieces that fit into `room`; each begins `SHARED` pieces before the last one's end."""
     first = 0
     while first < len(lengths):
         last, used = first, 0

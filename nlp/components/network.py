@@ -1,0 +1,65 @@
+"""Gives moves, officials, vacancies, events and allegations in ``doc._.facts`` as the trained network reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.counts import find_counts
+from nlp.models.decoding import Decoder, Limits
+from nlp.models.network import Input, Network
+from nlp.text import read_sents
+
+EXTRACTOR = "network/1"
+
+
+class Trained:
+    """Runs the `Network` of a folder over relevant articles. Raises `nlp.models.network.NotAModel`."""
+
+    def __init__(self, folder: str) -> None:
+        self.network, self.limits = Network.load(Path(folder)), Limits()
+
+    def __call__(self, doc: Doc) -> Doc:
+        facts = doc._.facts
+        if not facts.relevant:
+            return doc
+        decoder = self.decoder(doc)
+        facts.moves, facts.officials = decoder.moves_and_officials()
+        facts.vacancies, facts.events, facts.allegations = (
+            decoder.vacancies(),
+            decoder.events(),
+            decoder.allegations(),
+        )
+        for fact in (*facts.moves, *facts.officials, *facts.vacancies, *facts.events, *facts.allegations):
+            fact.extractor = EXTRACTOR
+        return doc
+
+    def decoder(self, doc: Doc) -> Decoder:
+        """What the network says of the article, ready to be turned into facts."""
+        sentences = [(sent.start_char, sent.end_char) for sent in read_sents(doc)]
+        days = {(s.start_char, s.end_char): s._.iso for s in doc.spans["dates"] if s._.iso}
+        counts = {
+            (start + count.start, start + count.end): count.value
+            for start, end in sentences
+            for count in find_counts(doc.text[start:end])
+            if count.value
+        }
+        scores = self.network.scores(Input(doc._.title or "", doc.text, sentences, [*days], [*counts]))
+        return Decoder(
+            scores,
+            doc.text,
+            doc._.title or "",
+            sentences,
+            lambda start, end: days.get((start, end)),
+            lambda start, end: counts.get((start, end)),
+            [(government.name, government.code) for government in doc._.facts.governments],
+            self.limits,
+        )
+
+
+@Language.factory("network", default_config={"folder": ""})
+def make_network(nlp: Language, name: str, folder: str) -> Trained:
+    """The component; `folder` holds the model (see `nlp.models.network`)."""
+    return Trained(folder)

@@ -1,0 +1,248 @@
+"""The trained network at run time: an encoder on onnxruntime, its heads in numpy; gives the `Scores` of an article.
+
+A model is a folder with ``encoder.onnx`` (inputs ``input_ids`` and ``attention_mask``, output the hidden states), the
+heads' weights ``heads.npz``, ``model.toml`` (name, limits) and a tokenizer. `nlp.training.export` writes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nlp.models.labels import TAGS
+from nlp.models.places import Located, located, pairs_of, sentence_finder, sentences_of
+from nlp.models.scores import Named, Scores
+from nlp.models.windows import Window, windows
+
+#: Windows that go through the encoder together.
+ROWS = 4
+#: Sentences whose claim is less likely than this logit have no source looked for.
+LEAST_CLAIM = -3.0
+Encode = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+
+class NotAModel(Exception):
+    """The folder lacks a part of a model, or a part cannot be read."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """What the network reads of an article; all numbers are characters of the text."""
+
+    title: str
+    text: str
+    sentences: Sequence[tuple[int, int]]
+    days: Sequence[tuple[int, int]]
+    numbers: Sequence[tuple[int, int]]
+
+
+class Network:
+    """`encode` turns ids and mask (windows x tokens) into hidden states (windows x tokens x hidden)."""
+
+    def __init__(self, encode: Encode, weights: Mapping[str, np.ndarray], tokenizer: Any) -> None:
+        self.encode, self.weights, self.tokenizer = encode, weights, tokenizer
+
+    @classmethod
+    def load(cls, folder: Path, threads: int = 0) -> Network:
+        """The model in a folder. Raises `NotAModel`, naming the folder and what is missing."""
+        from onnxruntime import InferenceSession, SessionOptions
+        from transformers import AutoTokenizer
+
+        for part in ("encoder.onnx", "heads.npz", "tokenizer.json"):
+            if not (folder / part).is_file():
+                raise NotAModel(f"{folder}: no {part} in it")
+        options = SessionOptions()
+        options.intra_op_num_threads = threads
+        try:
+            session = InferenceSession(folder / "encoder.onnx", options, providers=["CPUExecutionProvider"])
+            tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+            with np.load(folder / "heads.npz") as stored:
+                weights = {name: stored[name].astype(np.float32) for name in stored.files}
+        except (
+            Exception
+        ) as error:  # each library has errors of its own; the user needs the folder and the reason
+            raise NotAModel(f"{folder}: cannot be read as a model ({error})") from error
+
+        def encode(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
+            states: np.ndarray = session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+            return states
+
+        return cls(encode, weights, tokenizer)
+
+    # --- one article --------------------------------------------------------------------------------
+
+    def scores(self, article: Input) -> Scores:
+        """What the network says of the article; empty where there is no sentence to read."""
+        cut = windows(self.tokenizer, article.title, article.text, article.sentences)
+        if not cut:
+            return Scores(relevant=-99.0)
+        states, logit = self._states(cut)
+        scores = Scores(relevant=logit)
+        odds = [_softmax(self._linear("tags", rows)) for rows in states]
+        scores.named = _named(odds, cut)
+        mentions = [
+            place
+            for row, window in enumerate(cut)
+            for n, named in enumerate(scores.named)
+            if (place := _mention(window, row, n, named)) is not None
+        ]
+        sentences = [place for row, window in enumerate(cut) for place in sentences_of(window, row)]
+        told = self._sentences(states, sentences)
+        for table, name in ((scores.claims, "claims"), (scores.acts, "acts")):
+            for span, logits in zip(sentences, self._linear(name, told), strict=True):
+                _keep(table, span.entity, logits)
+        for span, value in zip(sentences, self._linear("nobody", told)[:, 0], strict=True):
+            scores.nobody[span.entity] = max(float(value), scores.nobody.get(span.entity, -99.0))
+        for found, places, name in (
+            (scores.days, article.days, "days"),
+            (scores.numbers, article.numbers, "numbers"),
+        ):
+            spans = [
+                place
+                for row, window in enumerate(cut)
+                for start, end in places
+                if (place := located(window, row, start, end)) is not None
+            ]
+            if spans:
+                for span, logits in zip(
+                    spans, self._linear(name, self._mentions(states, spans)), strict=True
+                ):
+                    _keep(found, (span.start, span.end), logits)
+        if mentions:
+            self._pair(scores, states, mentions, sentences, told)
+        return scores
+
+    def _states(self, cut: Sequence[Window]) -> tuple[list[np.ndarray], float]:
+        """The states of each window, and the mean logit of relevance."""
+        states: list[np.ndarray] = []
+        relevance = []
+        for at in range(0, len(cut), ROWS):
+            some = cut[at : at + ROWS]
+            length = max(len(window.ids) for window in some)
+            ids = np.full((len(some), length), self.tokenizer.pad_token_id, dtype=np.int64)
+            mask = np.zeros((len(some), length), dtype=np.int64)
+            for row, window in enumerate(some):
+                ids[row, : len(window.ids)] = window.ids
+                mask[row, : len(window.ids)] = 1
+            for row, encoded in enumerate(self.encode(ids, mask)):
+                own = encoded[: len(some[row].ids)].astype(np.float32)
+                states.append(own)
+                relevance.append(self._linear("relevant", np.concatenate([own[0], own.mean(0)]))[0])
+        return states, float(np.mean(relevance))
+
+    def _pair(
+        self,
+        scores: Scores,
+        states: list[np.ndarray],
+        mentions: list[Located],
+        sentences: list[Located],
+        told: np.ndarray,
+    ) -> None:
+        vectors = self._mentions(states, mentions)
+        numbered = list(enumerate(mentions))
+        people = [(n, m) for n, m in numbered if m.label == "PER"]
+        posts = [(n, m) for n, m in numbered if m.label == "POST"]
+        sentence_of = sentence_finder(sentences)
+        chosen, between = pairs_of(people, posts, mentions, sentence_of)
+        if chosen:
+            a, b = (np.array(side) for side in zip(*chosen, strict=True))
+            for (x, y), row in zip(
+                chosen, self._pairing("pairing", vectors[a], vectors[b], between), strict=True
+            ):
+                _keep(scores.pairs, (mentions[x].entity, mentions[y].entity), row)
+        if posts:
+            empty = self._linear("vacant", vectors[[n for n, _ in posts]])[:, 0]
+            for (_, m), value in zip(posts, empty, strict=True):
+                scores.vacant[m.entity] = max(float(value), scores.vacant.get(m.entity, -99.0))
+        telling = [(n, s) for n, s in enumerate(sentences) if scores.claims[s.entity][0] > LEAST_CLAIM]
+        named = [(n, m) for n, m in numbered if m.label in ("PER", "BODY")]
+        chosen, between = pairs_of(telling, named, mentions, sentence_of)
+        if chosen:
+            a, b = (np.array(side) for side in zip(*chosen, strict=True))
+            for (x, y), row in zip(
+                chosen, self._pairing("sources", told[a], vectors[b], between), strict=True
+            ):
+                _keep(scores.sources, (sentences[x].entity, mentions[y].entity), row)
+
+    # --- heads --------------------------------------------------------------------------------------
+
+    def _linear(self, name: str, x: np.ndarray) -> np.ndarray:
+        result: np.ndarray = x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+        return result
+
+    def _mentions(self, states: list[np.ndarray], spans: Sequence[Located]) -> np.ndarray:
+        rows = [states[s.row][s.first : s.last + 1] for s in spans]
+        return np.tanh(
+            self._linear("mention", np.stack([np.concatenate([r[0], r[-1], r.mean(0)]) for r in rows]))
+        )
+
+    def _sentences(self, states: list[np.ndarray], spans: Sequence[Located]) -> np.ndarray:
+        rows = [states[s.row][s.first : s.last + 1] for s in spans]
+        return np.tanh(
+            self._linear("sentence", np.stack([np.concatenate([r.mean(0), r.max(0)]) for r in rows]))
+        )
+
+    def _pairing(self, name: str, a: np.ndarray, b: np.ndarray, between: np.ndarray) -> np.ndarray:
+        tables = ("distance", "people", "posts", "apart")
+        known = [self.weights[f"{name}.{table}.weight"][between[:, n]] for n, table in enumerate(tables)]
+        inner = np.maximum(0, self._linear(f"{name}.inner", np.concatenate([a, b, a * b, *known], -1)))
+        return self._linear(f"{name}.out", inner)
+
+
+def _softmax(logits: np.ndarray) -> np.ndarray:
+    odds = np.exp(logits - logits.max(-1, keepdims=True))
+    total: np.ndarray = odds / odds.sum(-1, keepdims=True)
+    return total
+
+
+def _keep(table: dict[Any, np.ndarray], key: Any, row: np.ndarray) -> None:
+    """What several windows say is brought together: the greatest."""
+    table[key] = np.maximum(table[key], row) if key in table else row
+
+
+def _mention(window: Window, row: int, n: int, named: Named) -> Located | None:
+    place = located(window, row, named.start, named.end)
+    if place is not None:
+        place.label, place.entity = named.label, n
+    return place
+
+
+def _named(odds: Sequence[np.ndarray], cut: Sequence[Window]) -> list[Named]:
+    """The mentions of all windows; where two windows differ on a span the surer one stays."""
+    found = [span for row, window in enumerate(cut) for span in runs(odds[row], window)]
+    kept: list[Named] = []
+    for span in sorted(found, key=lambda s: (-s.score, s.start)):
+        if all(span.end <= other.start or span.start >= other.end for other in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda s: s.start)
+
+
+def runs(odds: np.ndarray, window: Window) -> list[Named]:
+    """Runs of tokens tagged as one mention; a run is as sure as its tokens on the average."""
+    best, offsets, sentence = odds.argmax(-1), window.offsets, window.sentence
+    found: list[Named] = []
+    current: list[int] = []
+    label = ""
+
+    def close() -> None:
+        if current:
+            score = float(np.mean([odds[t][best[t]] for t in current]))
+            found.append(Named(offsets[current[0]][0], offsets[current[-1]][1], label, score))
+            current.clear()
+
+    for token, tag in enumerate(best):
+        name = TAGS[tag]
+        if name == "O" or offsets[token][0] < 0 or offsets[token][0] == offsets[token][1]:
+            close()
+            continue
+        kind = name[2:]
+        if current and (name[0] == "B" or kind != label or sentence[token] != sentence[current[-1]]):
+            close()
+        label = kind
+        current.append(token)
+    close()
+    return found

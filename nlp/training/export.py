@@ -1,0 +1,88 @@
+"""Writes a trained network as a model that runs without torch: ``python -m nlp.training.export TRAINED OUT``.
+
+The encoder becomes ONNX with weights and embeddings in 8 bits (onnxruntime's dynamic quantization, a scale a channel),
+the heads a file of numpy arrays in 16 bits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from transformers import AutoConfig, BertModel
+
+from nlp.training.network import Network
+
+
+class _States(nn.Module):
+    """The encoder with its hidden states as the only output."""
+
+    def __init__(self, encoder: nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        states: Tensor = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        return states
+
+
+def export(trained: Path, out: Path) -> None:
+    """The model in the folder `out`, made anew."""
+    config = AutoConfig.from_pretrained(trained)
+    config._attn_implementation = "eager"
+    network = Network(BertModel(config, add_pooling_layer=False), config.hidden_size)
+    network.load_state_dict(torch.load(trained / "network.pt"))
+    network.eval()
+    out.mkdir(parents=True, exist_ok=True)
+    for name in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "config.json"):
+        if (trained / name).is_file():
+            shutil.copy(trained / name, out / name)
+    weights = {
+        n: v.numpy().astype(np.float16)
+        for n, v in network.state_dict().items()
+        if not n.startswith("encoder.")
+    }
+    np.savez_compressed(out / "heads.npz", **weights)
+    axes = {0: "windows", 1: "tokens"}
+    ids = torch.ones(2, 16, dtype=torch.long)
+    shape: dict[str, Any] = {"input_ids": axes, "attention_mask": axes, "states": axes}
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "encoder.onnx"
+        torch.onnx.export(
+            _States(network.encoder),
+            (ids, torch.ones_like(ids)),
+            str(whole),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["states"],
+            dynamic_axes=shape,
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            whole,
+            out / "encoder.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather"],
+        )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("trained", type=Path)
+    parser.add_argument("out", type=Path)
+    args = parser.parse_args()
+    export(args.trained, args.out)
+    total = sum(file.stat().st_size for file in args.out.iterdir())
+    print(f"{args.out}: {total / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
