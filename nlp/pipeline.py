@@ -55,11 +55,13 @@ def _register_extensions() -> None:
 _register_extensions()
 
 
-def build(rooms: tuple[str, ...] = ROOMS, tagger: str | None = None) -> Language:
+def build(rooms: tuple[str, ...] = ROOMS, tagger: str | None = None, network: str | None = None) -> Language:
     """A blank Indonesian pipeline with the given rooms, each imported from `nlp.components`.
 
     `tagger` names a folder with a token-classification model (see `nlp.tagger`) whose people are added to those of
-    the people room. Raises `nlp.tagger.NotAModel` where the folder holds none.
+    the people room; `network` one with a model of our own (see `nlp.models.network`), whose facts of the kinds it reads
+    better take the place of the rooms'. Raises `nlp.tagger.NotAModel` or `nlp.models.network.NotAModel` where the
+    folder holds none.
     """
     nlp = spacy.blank("id")
     nlp.max_length = 2_000_000
@@ -69,6 +71,9 @@ def build(rooms: tuple[str, ...] = ROOMS, tagger: str | None = None) -> Language
     if tagger:
         importlib.import_module("nlp.components.mentions")
         nlp.add_pipe("mentions", config={"folder": tagger}, after="people" if "people" in rooms else None)
+    if network:
+        importlib.import_module("nlp.components.network")
+        nlp.add_pipe("network", config={"folder": network})
     return nlp
 
 

@@ -21,6 +21,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.facts import Fact, Facts
+from nlp.models import SHIPPED
+from nlp.models.network import name_of
 from nlp.pipeline import READER, ROOMS, VERSION, build, new_doc
 from nlp.text import data, sentence_at
 
@@ -76,24 +78,32 @@ def is_indonesian(text: str) -> bool:
 class Reader:
     """The pipeline of `nlp.pipeline` over article records.
 
-    `model` is "fast" for the rules alone, or the folder of a token-classification model that adds people (see
-    `nlp.tagger`). `rooms` leaves rooms out, for tests of one part.
+    `model` is "default" for the shipped network over the rules, "fast" for the rules alone, or a folder: of a network
+    of ours (see `nlp.models.network`), or of a token-classification model that adds people (see `nlp.tagger`). `rooms`
+    leaves rooms out, for tests of one part; the default is then "fast".
     """
 
-    def __init__(self, model: str = "fast", rooms: tuple[str, ...] = ROOMS) -> None:
-        self.model, self.rooms = model, rooms
+    def __init__(self, model: str = "default", rooms: tuple[str, ...] | None = None) -> None:
+        if model == "default":
+            model = "fast" if rooms is not None or not SHIPPED.is_dir() else str(SHIPPED)
+        self.model, self.rooms = model, ROOMS if rooms is None else rooms
         self._nlp: Language | None = None
 
     @property
     def name(self) -> str:
-        """What `reader` says in a record: the rules' version, and the model's name where one was added."""
-        return READER if self.model == "fast" else f"{READER}+{Path(self.model).resolve().name}"
+        """What `reader` says in a record: the rules' version, and the model's name and version where one was added."""
+        return READER if self.model == "fast" else f"{READER}+{name_of(Path(self.model))}"
 
     @property
     def nlp(self) -> Language:
         """The pipeline, built at first use (each worker process builds its own)."""
         if self._nlp is None:
-            self._nlp = build(self.rooms, tagger=None if self.model == "fast" else self.model)
+            ours = self.model != "fast" and (Path(self.model) / "encoder.onnx").is_file()
+            self._nlp = build(
+                self.rooms,
+                tagger=None if self.model == "fast" or ours else self.model,
+                network=self.model if ours else None,
+            )
         return self._nlp
 
     def read(

@@ -37,6 +37,13 @@ Since = Annotated[
 ]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most this many articles an outlet.")]
 Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read side by side.")]
+Model = Annotated[
+    str,
+    typer.Option(
+        help="default (the shipped network), fast (rules alone), or a folder with a model.",
+        envvar="PANTAU_MODEL",
+    ),
+]
 DEFAULT_DB = Path("pantau.db")
 
 
@@ -102,6 +109,7 @@ def extract(
         typer.Option("--output", "-o", help="Write here, one record a line; standard output if left out."),
     ] = None,
     jobs: Jobs = 1,
+    model: Model = "default",
 ) -> None:
     """Read articles and write what they say as facts, one JSON record a line, in the order given.
 
@@ -118,7 +126,7 @@ def extract(
     from pantau import work
 
     inputs.check(input)
-    failed = work.extract(inputs.records(input), output, jobs)
+    failed = work.extract(inputs.records(input), output, jobs, model)
     raise typer.Exit(FAILED if failed else DONE)
 
 
@@ -133,17 +141,19 @@ def evaluate(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     jobs: Jobs = 1,
+    model: Model = "default",
 ) -> None:
     """Score the reader (or a file of its output) against annotated articles: the contract's table.
 
     \b
     Examples:
       pantau evaluate nlp/corpus/contract_dev.jsonl
+      pantau evaluate nlp/corpus/contract_dev.jsonl --model fast
       pantau evaluate gold.jsonl facts.jsonl --errors
     """
     from pantau import work
 
-    work.evaluate(gold, predicted, errors=errors, as_json=as_json, jobs=jobs)
+    work.evaluate(gold, predicted, errors=errors, as_json=as_json, jobs=jobs, model=model)
 
 
 @app.command()
@@ -174,6 +184,7 @@ def run(
     since: Since = None,
     limit: Limit = None,
     jobs: Jobs = 1,
+    model: Model = "default",
 ) -> None:
     """Crawl, read and load in one go: what cron calls.
 
@@ -192,7 +203,7 @@ def run(
     with work.only_run(db) as alone:
         if alone:
             crawled = work.crawl(db, chosen, since=first_day, limit=limit)
-            raise typer.Exit(max(crawled, work.read_stored(db, jobs)))
+            raise typer.Exit(max(crawled, work.read_stored(db, jobs, model)))
 
 
 @app.command()

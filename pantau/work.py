@@ -97,10 +97,25 @@ def crawl(
     return FAILED if any(summary.error for summary in summaries) else DONE
 
 
-def extract(records: Iterable[Record], output: Path | None, jobs: int) -> int:
-    """Read the records and write one line each, in the same order; gives how many could not be read."""
+def reader_of(model: str) -> Any:
+    """The reader with this model. Raises `Mistake` where it is no known word and no folder with a model."""
+    from nlp.models.network import NotAModel
     from nlp.reader import Reader
+    from nlp.tagger import NotAModel as NotATagger
 
+    if model not in ("default", "fast") and not Path(model).is_dir():
+        raise Mistake(f"--model {model}: not default, fast or a folder with a model")
+    reader = Reader(model)
+    try:
+        reader.nlp  # noqa: B018 - built here, so that a bad model is told before anything is read
+    except (NotAModel, NotATagger) as error:
+        raise Mistake(f"--model {error}") from error
+    return reader
+
+
+def extract(records: Iterable[Record], output: Path | None, jobs: int, model: str = "default") -> int:
+    """Read the records and write one line each, in the same order; gives how many could not be read."""
+    reader = reader_of(model)
     try:
         file: TextIO = output.open("w", encoding="utf-8") if output else sys.stdout
     except OSError as error:
@@ -108,7 +123,7 @@ def extract(records: Iterable[Record], output: Path | None, jobs: int) -> int:
     done = failed = 0
     try:
         with progress("reading") as steps:
-            for record in Reader().read(records, jobs=jobs):
+            for record in reader.read(records, jobs=jobs):
                 json.dump(record, file, ensure_ascii=False)
                 file.write("\n")
                 file.flush()  # a stop loses at most the article in hand
@@ -124,10 +139,17 @@ def extract(records: Iterable[Record], output: Path | None, jobs: int) -> int:
     return failed
 
 
-def evaluate(gold_path: Path, predicted_path: Path | None, *, errors: bool, as_json: bool, jobs: int) -> None:
+def evaluate(
+    gold_path: Path,
+    predicted_path: Path | None,
+    *,
+    errors: bool,
+    as_json: bool,
+    jobs: int,
+    model: str = "default",
+) -> None:
     """Print the contract's table for a gold file against predictions, or against a fresh reading of its texts."""
     from nlp import evaluation
-    from nlp.reader import Reader
 
     gold = [r for r in read_json_lines(gold_path) if _is_gold(r, gold_path)]
     if not gold:
@@ -138,7 +160,7 @@ def evaluate(gold_path: Path, predicted_path: Path | None, *, errors: bool, as_j
         texts = [{k: v for k, v in record.items() if k != "facts"} for record in gold]
         with progress("reading", len(texts)) as steps:
             predicted = []
-            for record in Reader().read(texts, jobs=jobs):
+            for record in reader_of(model).read(texts, jobs=jobs):
                 predicted.append(record)
                 steps.step()
     if errors:
@@ -170,13 +192,12 @@ def load(files: list[Path], db: Path) -> int:
     return FAILED if summary.failed else DONE
 
 
-def read_stored(db: Path, jobs: int) -> int:
+def read_stored(db: Path, jobs: int, model: str = "default") -> int:
     """Read every stored article that the present reader has not read, and load it, a batch at a time."""
     from db.connect import open_database
     from db.load import LoadSummary, load_records, unread_articles
-    from nlp.reader import Reader
 
-    reader, database = Reader(), open_database(db)
+    reader, database = reader_of(model), open_database(db)
     total = LoadSummary()
     with progress("reading") as steps:
         waiting = unread_articles(database, reader.name)

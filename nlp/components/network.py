@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.counts import find_counts
+from nlp.facts import Fact
 from nlp.models.decoding import Decoder, Limits
-from nlp.models.network import Input, Network
+from nlp.models.network import Input, Network, name_of, settings_of
 from nlp.text import read_sents
 
-EXTRACTOR = "network/1"
+KINDS = ("moves", "officials", "vacancies", "events", "allegations")
 
 
 class Trained:
     """Runs the `Network` of a folder over relevant articles. Raises `nlp.models.network.NotAModel`."""
 
     def __init__(self, folder: str) -> None:
-        self.network, self.limits = Network.load(Path(folder)), Limits()
+        settings = settings_of(Path(folder))
+        self.network = Network.load(Path(folder))
+        self.limits = Limits(**settings.get("limits", {}))
+        self.kinds: tuple[str, ...] = tuple(settings.get("kinds", KINDS))
+        self.extractor = name_of(Path(folder))
 
     def __call__(self, doc: Doc) -> Doc:
-        facts = doc._.facts
-        if not facts.relevant:
+        if not doc._.facts.relevant:
             return doc
         decoder = self.decoder(doc)
-        facts.moves, facts.officials = decoder.moves_and_officials()
-        facts.vacancies, facts.events, facts.allegations = (
-            decoder.vacancies(),
-            decoder.events(),
-            decoder.allegations(),
-        )
-        for fact in (*facts.moves, *facts.officials, *facts.vacancies, *facts.events, *facts.allegations):
-            fact.extractor = EXTRACTOR
+        moves, officials = decoder.moves_and_officials()
+        found: dict[str, Sequence[Fact]] = {
+            "moves": moves,
+            "officials": officials,
+            "vacancies": decoder.vacancies(),
+            "events": decoder.events(),
+            "allegations": decoder.allegations(),
+        }
+        for kind in self.kinds:
+            for fact in found[kind]:
+                fact.extractor = self.extractor
+            setattr(doc._.facts, kind, list(found[kind]))
         return doc
 
     def decoder(self, doc: Doc) -> Decoder:

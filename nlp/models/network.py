@@ -6,6 +6,7 @@ heads' weights ``heads.npz``, ``model.toml`` (name, limits) and a tokenizer. `nl
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,18 @@ ROWS = 4
 #: Sentences whose claim is less likely than this logit have no source looked for.
 LEAST_CLAIM = -3.0
 Encode = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+
+def name_of(folder: Path) -> str:
+    """A model's name and version, as it says in ``model.toml``; the folder's name where it says nothing."""
+    said = settings_of(folder)
+    return f"{said['name']}/{said['version']}" if "name" in said else folder.resolve().name
+
+
+def settings_of(folder: Path) -> dict[str, Any]:
+    """What ``model.toml`` holds: name, version, the kinds of facts to take from the network, limits."""
+    file = folder / "model.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 class NotAModel(Exception):

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.counts import find_counts
-from nlp.evaluation import person_tokens, same_person, same_post
+from nlp.evaluation import person_tokens, post_tokens, same_person
 from nlp.pipeline import new_doc
 from nlp.posts.lexicon import lexicon
 from nlp.reader import day_of
@@ -110,7 +110,7 @@ class _Alignment:
         self.record, self.doc, self.text, self.facts = record, doc, record["text"], record["facts"]
         self.words = [(m.group().casefold(), m.start(), m.end()) for m in TOKEN.finditer(self.text)]
         self.lows = [word for word, _, _ in self.words]
-        self.governments = [g["name"] for g in self.facts["governments"]]
+        self.governments = tuple(g["name"] for g in self.facts["governments"])
         self.entities: list[tuple[str, str]] = []
         self.spans: list[Span] = []
         self.taken: set[int] = set()
@@ -175,17 +175,20 @@ class _Alignment:
             self.entities.append((label, name))
 
     def _find(self, label: str, name: str) -> int:
-        """The entity of that name: of the same wording first, then of one that the scorer takes for the same."""
+        """The entity of that name: of the same wording first, then of one that differs in abbreviations only."""
         for n, entity in enumerate(self.entities):
             if entity == (label, name):
                 return n
         for n, (kind, known) in enumerate(self.entities):
-            if kind != label:
-                continue
-            same = same_person(known, name) if label == "PER" else same_post(known, name, self.governments)
-            if same and (label == "PER" or _close_posts(known, name)):
+            if kind == label and (
+                same_person(known, name) if label == "PER" else self._one_post(known, name)
+            ):
                 return n
         return -1
+
+    def _one_post(self, a: str, b: str) -> bool:
+        """Whether two wordings name one post beyond doubt; the scorer is laxer, and would make one of two villages."""
+        return post_tokens(a, self.governments) == post_tokens(b, self.governments)
 
     # --- where they are named -----------------------------------------------------------------------
 
@@ -230,7 +233,7 @@ class _Alignment:
             fits = [
                 n
                 for n, (label, known) in enumerate(self.entities)
-                if label == "POST" and same_post(known, name, self.governments) and _close_posts(known, name)
+                if label == "POST" and self._one_post(known, name)
             ]
             if fits:
                 start, end = span.start_char, span.end_char
@@ -338,23 +341,3 @@ def record_id(record: dict[str, Any]) -> str:
 def _bare(post: str) -> str:
     """An official's post without Plt, Plh, Pj."""
     return re.sub(r"(?i)^(?:pl[th]|pjs?)\.?\s+", "", post)
-
-
-def _close_posts(a: str, b: str) -> bool:
-    """Posts whose heads differ are two, however alike their agencies: Kepala and Sekretaris Dinas Sosial."""
-    first, second = (re.sub(r"[^a-z ]", " ", name.casefold()).split()[:1] for name in (a, b))
-    heads = {
-        "sekretaris",
-        "kepala",
-        "kabid",
-        "kasi",
-        "wakil",
-        "camat",
-        "lurah",
-        "asisten",
-        "staf",
-        "direktur",
-        "bupati",
-        "inspektur",
-    }
-    return not (first != second and first and second and first[0] in heads and second[0] in heads)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -171,9 +171,15 @@ WEIGHTS = {"tags": 2.0, "roles": 1.0, "acts": 0.3, "kinds": 0.5, "days": 0.5, "n
 
 
 def train(
-    examples: Sequence[Example], texts: Sequence[str], *, layers: int, epochs: int, report: Any = print
+    examples: Sequence[Example],
+    texts: Sequence[str],
+    *,
+    layers: int,
+    epochs: int,
+    report: Callable[[str], None] = print,
+    keep: Callable[[Network, Any], None] = lambda network, tokenizer: None,
 ) -> tuple[Network, Any]:
-    """The trained network and its tokenizer."""
+    """The trained network and its tokenizer; `keep` gets them after every epoch."""
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
     encoder, tokenizer = load(texts, layers)
@@ -209,6 +215,7 @@ def train(
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
         n = -(-len(order) // ARTICLES)
         told = " ".join(f"{name} {value / n:.3f}" for name, value in sums.items())
+        keep(network, tokenizer)
         report(f"epoch {epoch + 1} of {epochs}, {time.monotonic() - began:.0f} s: {told}")
     return network, tokenizer
 
@@ -222,17 +229,22 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=12)
     args = parser.parse_args()
     examples = examples_of("train")
-    network, tokenizer = train(
+    args.out.mkdir(parents=True, exist_ok=True)
+
+    def keep(network: Network, tokenizer: Any) -> None:
+        torch.save(network.state_dict(), args.out / "network.part")
+        (args.out / "network.part").replace(args.out / "network.pt")
+        network.encoder.config.save_pretrained(args.out)
+        tokenizer.save_pretrained(args.out)
+
+    train(
         examples,
         texts_of(),
         layers=args.layers,
         epochs=args.epochs,
         report=lambda line: print(line, flush=True),
+        keep=keep,
     )
-    args.out.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), args.out / "network.pt")
-    network.encoder.config.save_pretrained(args.out)
-    tokenizer.save_pretrained(args.out)
 
 
 if __name__ == "__main__":

@@ -83,6 +83,8 @@ def test_every_command_on_a_database_takes_its_path(command):
         (["status", "--db", "nowhere.db"], "nowhere.db"),
         (["export", "--db", "nowhere.db"], "nowhere.db"),
         (["run", "--limit", "0"], "limit"),
+        (["extract", "README.md", "--model", "nowhere"], "nowhere"),
+        (["extract", "README.md", "--model", "docs"], "docs"),
     ],
 )
 def test_a_mistake_is_told_in_words_with_code_2(arguments, says):
