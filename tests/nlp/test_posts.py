@@ -134,3 +134,7 @@ def test_odd_text_is_read_in_linear_time(nlp):
     assert posts(nlp, "Kepala " * 3000) == []
     assert posts(nlp, "(((((" * 500 + "Kepala Dinas (") == []
     assert posts(nlp, "") == []
+
+
+def test_a_post_at_the_very_end_of_a_text_is_read(nlp):
+    assert [p.text for p in posts(nlp, "Ia kini hanya staf")] == []
