@@ -55,7 +55,9 @@ class Trained:
             for count in find_counts(doc.text[start:end])
             if count.value
         }
-        scores = self.network.scores(Input(doc._.title or "", doc.text, sentences, [*days], [*counts]))
+        places = [(span.start_char, span.end_char) for span in doc.spans["regions"]]
+        article = Input(doc._.title or "", doc.text, sentences, [*days], [*counts], places)
+        scores = self.network.scores(article)
         return Decoder(
             scores,
             doc.text,

@@ -7,7 +7,7 @@ heads' weights ``heads.npz``, ``model.toml`` (name, limits) and a tokenizer. `nl
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,6 +51,7 @@ class Input:
     sentences: Sequence[tuple[int, int]]
     days: Sequence[tuple[int, int]]
     numbers: Sequence[tuple[int, int]]
+    places: Sequence[tuple[int, int]] = ()
 
 
 class Network:
@@ -96,7 +97,7 @@ class Network:
         states, logit = self._states(cut)
         scores = Scores(relevant=logit)
         odds = [_softmax(self._linear("tags", rows)) for rows in states]
-        scores.named = _named(odds, cut)
+        scores.named = without_places(_named(odds, cut), article.places, article.text)
         mentions = [
             place
             for row, window in enumerate(cut)
@@ -234,28 +235,66 @@ def _named(odds: Sequence[np.ndarray], cut: Sequence[Window]) -> list[Named]:
     return sorted(kept, key=lambda s: s.start)
 
 
+def without_places(named: Sequence[Named], places: Sequence[tuple[int, int]], text: str) -> list[Named]:
+    """The mentions with the name of a place cut off a person's beginning: "Kepala BKPP ‹Sleman› Wisnu Raharja"."""
+    kept = []
+    for mention in named:
+        start = mention.start
+        if mention.label == "PER":
+            for first, end in places:
+                if first <= start < end:
+                    start = end
+            while start < mention.end and not text[start].isalpha():
+                start += 1
+        if start < mention.end:
+            kept.append(Named(start, mention.end, mention.label, mention.score))
+    return kept
+
+
 def runs(odds: np.ndarray, window: Window) -> list[Named]:
-    """Runs of tokens tagged as one mention; a run is as sure as its tokens on the average."""
-    best, offsets, sentence = odds.argmax(-1), window.offsets, window.sentence
+    """Runs of words tagged as one mention; a run is as sure as its words on the average.
+
+    A word is tagged as a whole, by the mean of its tokens: no name begins or ends within one.
+    """
+    offsets, sentence = window.offsets, window.sentence
     found: list[Named] = []
-    current: list[int] = []
+    current: list[tuple[int, int, float]] = []
     label = ""
 
     def close() -> None:
         if current:
-            score = float(np.mean([odds[t][best[t]] for t in current]))
-            found.append(Named(offsets[current[0]][0], offsets[current[-1]][1], label, score))
+            found.append(
+                Named(current[0][0], current[-1][1], label, float(np.mean([s for _, _, s in current])))
+            )
             current.clear()
 
-    for token, tag in enumerate(best):
-        name = TAGS[tag]
-        if name == "O" or offsets[token][0] < 0 or offsets[token][0] == offsets[token][1]:
+    last = -1
+    for first, end in _words(window):
+        if offsets[first][0] < 0 or offsets[first][0] == offsets[end - 1][1]:
             close()
             continue
-        kind = name[2:]
-        if current and (name[0] == "B" or kind != label or sentence[token] != sentence[current[-1]]):
+        # The first token tells whether a mention begins; which kind it is, all tokens tell.
+        share = odds[first:end].mean(0)
+        kinds = [share[0], *(share[n] + share[n + 1] for n in range(1, len(TAGS), 2))]
+        kind = int(np.argmax(kinds))
+        if kind == 0:
             close()
-        label = kind
-        current.append(token)
+            continue
+        begins = odds[first][2 * kind - 1] > odds[first][2 * kind]
+        name = TAGS[2 * kind][2:]
+        if current and (begins or name != label or sentence[first] != sentence[last]):
+            close()
+        label, last = name, first
+        current.append((offsets[first][0], offsets[end - 1][1], float(kinds[kind])))
     close()
     return found
+
+
+def _words(window: Window) -> Iterator[tuple[int, int]]:
+    """Runs ``[first, end)`` of tokens that are one word: letters and digits without a gap, a mark by itself."""
+    first = 0
+    for token in range(1, len(window.ids) + 1):
+        if token < len(window.ids) and window.inner[token]:
+            continue
+        yield first, token
+        first = token

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 #: Tokens of a window, the title's included; the position table ends at 512.
@@ -24,6 +25,8 @@ class Window:
     ids: list[int]
     offsets: list[tuple[int, int]]
     sentence: list[int]
+    #: Whether a token goes on with the word of the one before it.
+    inner: list[bool] = field(default_factory=list)
 
 
 def windows(tokenizer: Any, title: str, text: str, sentences: Sequence[tuple[int, int]]) -> list[Window]:
@@ -50,8 +53,15 @@ def windows(tokenizer: Any, title: str, text: str, sentences: Sequence[tuple[int
         window.ids.append(end)
         window.offsets.append((-1, -1))
         window.sentence.append(-2)
+        window.inner = [False, *(_inner(text, a, b) for a, b in pairwise(window.offsets))]
         found.append(window)
     return found
+
+
+def _inner(text: str, before: tuple[int, int], here: tuple[int, int]) -> bool:
+    if here[0] < 0 or before[1] != here[0] or here[0] == here[1] or before[0] == before[1]:
+        return False
+    return text[here[0]].isalnum() and text[before[1] - 1].isalnum()
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

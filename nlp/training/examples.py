@@ -44,6 +44,16 @@ def examples_of(part: str) -> list[Example]:
     return [align(record, prepared(nlp, record)) for record in records_of(part)]
 
 
+def made_examples(number: int, seed: int) -> list[Example]:
+    """So many synthetic articles."""
+    if not number:
+        return []
+    from nlp.training.generator import generate
+
+    nlp = build(MARKS)
+    return [align(record, prepared(nlp, record)) for record in generate(number, seed)]
+
+
 def texts_of() -> list[str]:
     """All texts that the vocabulary must cover: articles for training, lists of names, regions and posts."""
     lists = [p.read_text(encoding="utf-8") for p in (CORPUS.parent / "data").glob("*.t*")]

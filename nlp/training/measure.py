@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from spacy.tokens import Doc
 from transformers import AutoConfig, AutoTokenizer, BertModel
 
 from nlp import evaluation
@@ -41,10 +42,11 @@ def load_network(folder: Path) -> Network:
     return Network(encode, weights, AutoTokenizer.from_pretrained(folder))
 
 
-def input_of(example: Example) -> Input:
+def input_of(example: Example, doc: Doc) -> Input:
     """What of an example the network may see."""
     days, numbers = ([(start, end) for start, end, _ in spans] for spans in (example.days, example.numbers))
-    return Input(example.title, example.text, example.sentences, days, numbers)
+    places = [(span.start_char, span.end_char) for span in doc.spans["regions"]]
+    return Input(example.title, example.text, example.sentences, days, numbers, places)
 
 
 def decoder_of(
@@ -85,7 +87,7 @@ def main() -> None:
     for record, rules in zip(gold, read, strict=True):
         doc = prepared(nlp, record)
         example = align({**record, "facts": {**record["facts"]}}, doc)
-        scores = network.scores(input_of(example))
+        scores = network.scores(input_of(example, doc))
         facts = rules["facts"]
         decoder = decoder_of(
             record, doc, example, scores, [(g["name"], g["code"]) for g in facts["governments"]], Limits()

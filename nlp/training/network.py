@@ -11,6 +11,8 @@ from nlp.models.labels import ACTS, CATEGORIES, MANNERS, OCCASIONS, ROLES, STANC
 from nlp.models.places import APART, BETWEEN, BUCKETS
 
 WIDE = 256
+#: The logit that answers which are mostly "no" begin with.
+RARE = -3.5
 
 
 @dataclass
@@ -67,6 +69,8 @@ class Network(nn.Module):
         self.days = nn.Linear(WIDE, len(OCCASIONS))
         self.numbers = nn.Linear(WIDE, len(OCCASIONS))
         self.relevant = nn.Linear(2 * hidden, 1)
+        for rare in (self.vacant, self.claims, self.acts, self.days, self.numbers, self.pairing.out):
+            nn.init.constant_(rare.bias, RARE)
 
     def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Batch x tokens x hidden."""
