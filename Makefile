@@ -7,13 +7,14 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help setup run test lint pins docs clean
+.PHONY: help setup run test lint pins docs train clean
 
 help:
 	@echo "make run    crawl, read and publish the sample newsroom; then open http://127.0.0.1:8001"
 	@echo "make test   every test (browser tests where chromium is installed)"
 	@echo "make setup  only make .venv with the pinned versions"
 	@echo "make lint   ruff, import-linter and mypy"
+	@echo "make train  train the network anew (about an hour on 2 cores; needs torch, in .venv-train)"
 	@echo "make docs   rewrite the documents that are made from code and data"
 	@echo "make pins   rewrite requirements*.txt from pyproject.toml"
 	@echo "make clean  remove .venv and caches (never a database)"
@@ -50,6 +51,18 @@ lint: .venv/.dev-ready
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
 	@$(BIN)/mypy
 
+# Models: torch is for training only, and lives in a folder of its own.
+.venv-train/.ready: requirements.txt pyproject.toml
+	@$(PYTHON) -m venv .venv-train
+	@.venv-train/bin/python -m pip --disable-pip-version-check -q install -r requirements.txt
+	@.venv-train/bin/python -m pip --disable-pip-version-check -q install --no-build-isolation -e ".[train]"
+	@touch $@
+
+train: .venv-train/.ready
+	@.venv-train/bin/python -m nlp.training.train var/trained
+	@.venv-train/bin/python -m nlp.training.export var/trained var/model
+	@.venv-train/bin/python -m nlp.training.measure var/model dev
+
 docs: .venv/.run-ready
 	@$(BIN)/python -m docs.build
 
@@ -61,5 +74,5 @@ pins: .venv/.dev-ready
 	@sed -i '1i # Pinned versions for tests and checks. Remade by `make pins` from pyproject.toml; do not edit.' requirements-dev.txt
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build dist
+	rm -rf .venv .venv-train .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build dist
 	find . -name __pycache__ -prune -exec rm -rf {} +

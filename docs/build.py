@@ -14,6 +14,7 @@ from typing import Any
 
 from db import dictionary
 from nlp import evaluation
+from nlp.corpus.lint import part_of
 from nlp.reader import Reader
 from pantau.inputs import read_json_lines, records
 
@@ -24,6 +25,11 @@ EXAMPLE = ROOT / "docs" / "example.txt"
 SETS = {
     "development articles": [ROOT / "nlp" / "corpus" / "contract_dev.jsonl"],
     "sample newsroom": sorted((ROOT / "newsroom" / "articles").glob("*.jsonl")),
+    "corpus, test part": [
+        file
+        for file in sorted((ROOT / "nlp" / "corpus" / "articles").glob("*.jsonl"))
+        if part_of(file.stem) == "test"
+    ],
 }
 #: Fields that the README leaves out of a fact, to keep it to the point.
 LEFT_OUT = ("start", "end", "sentence", "sentence_start", "sentence_end", "confidence", "extractor")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,12 @@ EVIDENCE_WORDS = range(5, 41)
 LEAST_WORDS = 50
 #: Two articles that share this many runs of eight words are one article.
 SHARED_RUNS = 6
+
+
+def part_of(province: str) -> str:
+    """train, dev or test: what the articles about the province serve for."""
+    parts = tomllib.loads((Path(__file__).parent / "splits.toml").read_text(encoding="utf-8"))
+    return next((name for name in ("dev", "test") if province in parts[name]), "train")
 
 
 def problems(record: Mapping[str, Any]) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from nlp.corpus import lint
+from nlp.corpus.lint import part_of
 from nlp.pipeline import build
 from nlp.training.alignment import Example, align, prepared
 
@@ -15,12 +15,6 @@ CORPUS = Path(lint.__file__).parent
 NEWSROOM = CORPUS.parent.parent / "newsroom" / "articles"
 #: The rooms that mark text before any fact is read.
 MARKS = ("furniture", "sentences", "dates", "regions", "posts", "people")
-
-
-def part_of(province: str) -> str:
-    """train, dev or test."""
-    parts = tomllib.loads((CORPUS / "splits.toml").read_text(encoding="utf-8"))
-    return next((name for name in ("dev", "test") if province in parts[name]), "train")
 
 
 def records_of(part: str) -> list[dict[str, Any]]:

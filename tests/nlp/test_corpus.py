@@ -8,9 +8,10 @@ import json
 import pytest
 
 from nlp.corpus import lint
+from nlp.corpus.lint import part_of
 from nlp.evaluation import person_tokens
 from nlp.facts import CATEGORIES, DOCUMENT_KINDS, EVENT_KINDS, STAGES, STANCES
-from nlp.training.examples import CORPUS, part_of, records_of
+from nlp.training.examples import CORPUS, records_of
 
 FILES = sorted((CORPUS / "articles").glob("*.jsonl"))
 RECORDS = [json.loads(line) for file in FILES for line in file.read_text(encoding="utf-8").splitlines()]
