@@ -61,7 +61,7 @@ lint: .venv/.dev-ready
 train: .venv-train/.ready
 	@.venv-train/bin/python -m nlp.training.train var/trained
 	@.venv-train/bin/python -m nlp.training.export var/trained var/model
-	@.venv-train/bin/python -m nlp.training.measure var/model dev
+	@.venv-train/bin/python -m nlp.training.measure var/model dev --tune 1
 
 docs: .venv/.run-ready
 	@$(BIN)/python -m docs.build
