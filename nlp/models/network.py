@@ -6,6 +6,7 @@ heads' weights ``heads.npz``, ``model.toml`` (name, limits) and a tokenizer. `nl
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -64,6 +65,8 @@ class Network:
     def load(cls, folder: Path, threads: int = 0) -> Network:
         """The model in a folder. Raises `NotAModel`, naming the folder and what is missing."""
         from onnxruntime import InferenceSession, SessionOptions
+
+        os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")  # that torch is missing is as it should be
         from transformers import AutoTokenizer
 
         for part in ("encoder.onnx", "heads.npz", "tokenizer.json"):
