@@ -6,6 +6,7 @@ A list read as an article would tie the people of one story to the post or the t
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -54,15 +55,16 @@ def _entries(tree: HtmlElement, url: str) -> list[str]:
             continue
         entry = heading
         while (around := entry.getparent()) is not None and around.tag not in ("body", "html"):
-            if len(around.text_content()) > LONGEST_ENTRY or _headlines(around) > 1:
+            if _has_others(around) or len(around.text_content()) > LONGEST_ENTRY:
                 break
             entry = around
         found.append(" ".join(entry.itertext()))
     return found
 
 
-def _headlines(element: HtmlElement) -> int:
-    return sum(1 for _ in element.iter("h2", "h3", "h4", "h5"))
+def _has_others(element: HtmlElement) -> bool:
+    """Two headlines at least; looks no further than the second, for whole pages are asked about, too."""
+    return sum(1 for _ in islice(element.iter("h2", "h3", "h4", "h5"), 2)) > 1
 
 
 def _letters(text: str) -> str:

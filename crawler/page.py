@@ -201,7 +201,7 @@ def _body(tree: HtmlElement) -> str:
         whole = trafilatura.extract(tree, favor_recall=True, **options) or ""
         text = whole if _prose(whole) >= MIN_BARE_BODY else text
     lines = (" ".join(line.split()) for line in mend(unicodedata.normalize("NFC", text)).splitlines())
-    return "\n".join(re.sub(r"^- (?=\S)", "- ", line) for line in lines if line and line != "|")
+    return "\n".join(line for line in lines if line and line != "|")
 
 
 def _prose(text: str) -> int:

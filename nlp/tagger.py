@@ -24,6 +24,13 @@ class NotAModel(Exception):
     """The folder lacks a part of a model, or a part cannot be read."""
 
 
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Logits as probabilities over the last axis."""
+    odds = np.exp(logits - logits.max(-1, keepdims=True))
+    shares: np.ndarray = odds / odds.sum(-1, keepdims=True)
+    return shares
+
+
 @dataclass(frozen=True)
 class Mention:
     """Characters ``[start, end)`` of the sentence, what they are (``"PER"``), and how sure the model is (0 to 1)."""
@@ -86,8 +93,7 @@ class Tagger:
         )
         fed = {name: coded[name].astype(np.int64) for name in self._inputs if name in coded}
         logits = self._session.run(None, fed)[0]
-        odds = np.exp(logits - logits.max(-1, keepdims=True))
-        odds /= odds.sum(-1, keepdims=True)
+        odds = softmax(logits)
         for row, offsets, special in zip(
             odds, coded["offset_mapping"], coded["special_tokens_mask"], strict=True
         ):

@@ -99,16 +99,17 @@ def crawl(
 
 def reader_of(model: str) -> Any:
     """The reader with this model. Raises `Mistake` where it is no known word and no folder with a model."""
-    from nlp.models.network import NotAModel
     from nlp.reader import Reader
-    from nlp.tagger import NotAModel as NotATagger
+    from nlp.tagger import NotAModel
 
-    if model not in ("default", "fast") and not Path(model).is_dir():
-        raise Mistake(f"--model {model}: not default, fast or a folder with a model")
     reader = Reader(model)
+    if model in ("default", "fast"):
+        return reader
+    if not Path(model).is_dir():
+        raise Mistake(f"--model {model}: not default, fast or a folder with a model")
     try:
         reader.nlp  # noqa: B018 - built here, so that a bad model is told before anything is read
-    except (NotAModel, NotATagger) as error:
+    except NotAModel as error:
         raise Mistake(f"--model {error}") from error
     return reader
 

@@ -22,6 +22,7 @@ import json
 import re
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -45,7 +46,7 @@ class BadQuery(ValueError):
     """A parameter of the address that is no number; the site answers 400."""
 
 
-class Site:
+class Site(ABC):
     """One outlet. A platform's module subclasses it and fills `routes`: pattern of the path → method name."""
 
     slug: ClassVar[str]
@@ -83,18 +84,18 @@ class Site:
 
     # --- addresses ----------------------------------------------------------------------------
 
+    @abstractmethod
     def path(self, story: Story) -> str:
         """The path of a story's page."""
-        raise NotImplementedError(self.slug)
 
     def url(self, story: Story) -> str:
         """Its whole address."""
         return self.base + (self.draft_path if story.kind == "draft" else self.path(story))
 
     @property
+    @abstractmethod
     def draft_path(self) -> str:
         """Where the draft lies: below `forbidden`, in the form of an article's address."""
-        raise NotImplementedError(self.slug)
 
     @property
     def moved(self) -> tuple[str, str]:
@@ -227,9 +228,9 @@ class Site:
                 self._corrected.setdefault(story.number, _now())
         return answer
 
+    @abstractmethod
     def article_page(self, story: Story, shown: Story, query: Query, page: int) -> Answer:
         """A story's page; `shown` is the version that is out, `page` counts from 1."""
-        raise NotImplementedError(self.slug)
 
     def body(self, shown: Story, otherwise: str | None = None) -> str:
         """What stands where the text stands: the text, a player without one, or a list of other stories."""
@@ -269,9 +270,9 @@ class Site:
         """The sections with the most posts, for the menu."""
         return [section for section, _ in Counter(post.section for post in self.posts).most_common(5)]
 
+    @abstractmethod
     def section_path(self, section: str) -> str:
         """The path of a section's list."""
-        raise NotImplementedError(self.slug)
 
     def of_section(self, section: str) -> list[Story]:
         """A section's posts, newest first."""

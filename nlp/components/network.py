@@ -14,6 +14,7 @@ from nlp.models.decoding import Decoder, Limits
 from nlp.models.network import Input, Network, name_of, settings_of
 from nlp.text import read_sents
 
+#: The kinds of facts that a network reads.
 KINDS = ("moves", "officials", "vacancies", "events", "allegations")
 
 
@@ -47,27 +48,27 @@ class Trained:
 
     def decoder(self, doc: Doc) -> Decoder:
         """What the network says of the article, ready to be turned into facts."""
-        sentences = [(sent.start_char, sent.end_char) for sent in read_sents(doc)]
-        days = {(s.start_char, s.end_char): s._.iso for s in doc.spans["dates"] if s._.iso}
-        counts = {
+        article = input_of(doc)
+        names = [government.name for government in doc._.facts.governments]
+        return Decoder(self.network.scores(article), article, names, self.limits)
+
+
+def input_of(doc: Doc) -> Input:
+    """What of a marked article the network may see."""
+    sentences = [(sent.start_char, sent.end_char) for sent in read_sents(doc)]
+    return Input(
+        doc._.title or "",
+        doc.text,
+        sentences,
+        {(s.start_char, s.end_char): s._.iso for s in doc.spans["dates"] if s._.iso},
+        {
             (start + count.start, start + count.end): count.value
             for start, end in sentences
             for count in find_counts(doc.text[start:end])
             if count.value
-        }
-        places = [(span.start_char, span.end_char) for span in doc.spans["regions"]]
-        article = Input(doc._.title or "", doc.text, sentences, [*days], [*counts], places)
-        scores = self.network.scores(article)
-        return Decoder(
-            scores,
-            doc.text,
-            doc._.title or "",
-            sentences,
-            lambda start, end: days.get((start, end)),
-            lambda start, end: counts.get((start, end)),
-            [(government.name, government.code) for government in doc._.facts.governments],
-            self.limits,
-        )
+        },
+        [(span.start_char, span.end_char) for span in doc.spans["regions"]],
+    )
 
 
 @Language.factory("network", default_config={"folder": ""})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from nlp.people.identity import SHORTEST_FUZZY, Identities, alike
+from nlp.people.identity import SHORTEST_FUZZY, Identities, alike, cased
 from nlp.people.mentions import Mention, MentionFinder
 from nlp.posts.lexicon import Lexicon, Word, lexicon, region_names, words_of
 from nlp.text import read_sents, span_at
@@ -45,7 +45,7 @@ class People:
             span = span_at(doc, mention.start, mention.end, "person")
             if span is None or (spans and span.start < spans[-1].end):
                 continue
-            span._.person = _cased(identities.of(mention).name)
+            span._.person = cased(identities.of(mention).name)
             span._.person_full = (mention.full_start, mention.full_end)
             spans.append(span)
         doc.spans["people"] = spans
@@ -54,11 +54,6 @@ class People:
 
 def _ranges(doc: Doc, group: str) -> list[tuple[int, int]]:
     return [(span.start_char, span.end_char) for span in doc.spans.get(group, [])]
-
-
-def _cased(name: str) -> str:
-    """A name in capitals is written as names are."""
-    return name.title() if name.isupper() and len(name) > 3 else name
 
 
 def _misspelt(low: str, tokens: set[str], lex: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +12,9 @@ import numpy as np
 from nlp.counts import find_echelons, number
 from nlp.facts import ECHELONS, EVENT_KINDS, STAGES, Allegation, Event, Move, Official, Vacancy
 from nlp.models.labels import ACTS, CATEGORIES, GROUPS, MANNERS, OCCASIONS, ROLES, SHUFFLE, STANCES
+from nlp.models.network import Input
 from nlp.models.scores import Named, Scores, sure
-from nlp.people.identity import Identities
+from nlp.people.identity import Identities, cased
 from nlp.people.mentions import Mention
 from nlp.posts.wording import post_key, same_post
 from nlp.sums import find_sums
@@ -63,25 +64,11 @@ class Person:
 
 
 class Decoder:
-    """The facts of one article.
+    """The facts of one article; `governments` are the names of those it is about."""
 
-    `sentences` are the read sentences' characters, `iso_of` gives a day's ISO form and `value_of` a count's value by
-    their characters, `governments` are (name, code) of the article.
-    """
-
-    def __init__(
-        self,
-        scores: Scores,
-        text: str,
-        title: str,
-        sentences: Sequence[tuple[int, int]],
-        iso_of: Callable[[int, int], str | None],
-        value_of: Callable[[int, int], int | None],
-        governments: Sequence[tuple[str, str | None]],
-        limits: Limits,
-    ) -> None:
-        self.scores, self.text, self.title, self.sentences = scores, text, title, sentences
-        self.iso_of, self.value_of, self.governments, self.limits = iso_of, value_of, governments, limits
+    def __init__(self, scores: Scores, article: Input, governments: Sequence[str], limits: Limits) -> None:
+        self.scores, self.article, self.governments, self.limits = scores, article, governments, limits
+        self.text, self.sentences = article.text, article.sentences
         self.people = self._people()
         self.posts = self._posts()
 
@@ -106,7 +93,7 @@ class Decoder:
         found: dict[int, Person] = {}
         for n, mention in mentions:
             fullest = identities.of(mention)
-            person = found.setdefault(fullest.start, Person([], _cased(fullest.name)))
+            person = found.setdefault(fullest.start, Person([], cased(fullest.name)))
             person.mentions.append(n)
         return list(found.values())
 
@@ -137,7 +124,7 @@ class Decoder:
         return f"Kepala {name}" if UNITS.match(name) else name
 
     def _with_region(self, name: str) -> str:
-        for government, _ in self.governments:
+        for government in self.governments:
             kind, _, short = government.partition(" ")
             head = name.casefold()
             if (
@@ -282,7 +269,7 @@ class Decoder:
             source = max(named, key=lambda name: named[name][0], default=None)
             if source is not None and named[source][0] < self.scores.nobody.get(n, 0.0):
                 source = None
-            sums = [s for s in find_sums(self.text[start:end])]
+            sums = list(find_sums(self.text[start:end]))
             claim = Allegation(
                 category=category,
                 stance=stance,
@@ -325,11 +312,15 @@ class Decoder:
                     rank
                     for n in best
                     if best[n][columns].max() >= limits.act
-                    for rank in find_echelons(self.title if n < 0 else self.text[slice(*self.sentences[n])])
+                    for rank in find_echelons(
+                        self.article.title if n < 0 else self.text[slice(*self.sentences[n])]
+                    )
                 }
-                days = self._fitting(self.scores.days, (group, stage), limits.day, self.iso_of)
-                counts = self._fitting(self.scores.numbers, (group, stage), limits.number, self.value_of)
-                several = [day for day, p, _ in days if p > 0.6]
+                days = self._fitting(self.scores.days, (group, stage), limits.day, self.article.days)
+                counts = self._fitting(
+                    self.scores.numbers, (group, stage), limits.number, self.article.numbers
+                )
+                several = [day for day, p in days if p > 0.6]
                 for n, date in enumerate(
                     several[:2]
                     if len(several) > 1 and group != "seleksi_terbuka"
@@ -354,26 +345,13 @@ class Decoder:
         table: dict[tuple[int, int], np.ndarray],
         occasion: tuple[str, str],
         least: float,
-        value: Callable,
-    ) -> list[tuple]:
-        """(value, probability, start) of the days or counts of an occasion, the surest first, each value once."""
+        values: Mapping[tuple[int, int], Any],
+    ) -> list[tuple[Any, float]]:
+        """The values of the days or counts of an occasion with their probabilities, the surest first."""
         column = OCCASIONS.index(occasion)
-        found: dict[Any, tuple[float, int]] = {}
-        for (start, end), row in table.items():
-            odds, said = float(sure(row[column])), value(start, end)
-            if said is not None and odds >= least and odds > found.get(said, (0.0, 0))[0]:
-                found[said] = (odds, start)
-        return sorted(
-            ((said, odds, start) for said, (odds, start) in found.items()), key=lambda item: -item[1]
-        )
-
-
-def _cased(name: str) -> str:
-    return name.title() if name.isupper() and len(name) > 3 else name
-
-
-def relevant(scores: Scores, others: Iterable[bool] = ()) -> bool:
-    return scores.relevant > 0
-
-
-__all__ = ["Decoder", "Limits"]
+        found: dict[Any, float] = {}
+        for place, row in table.items():
+            odds = float(sure(row[column]))
+            if odds >= least:
+                found[values[place]] = max(odds, found.get(values[place], 0.0))
+        return sorted(found.items(), key=lambda item: -item[1])

@@ -19,6 +19,7 @@ from nlp.models.labels import TAGS
 from nlp.models.places import Located, located, pairs_of, sentence_finder, sentences_of
 from nlp.models.scores import Named, Scores
 from nlp.models.windows import Window, windows
+from nlp.tagger import NotAModel, softmax
 
 #: Windows that go through the encoder together.
 ROWS = 4
@@ -39,19 +40,15 @@ def settings_of(folder: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
-class NotAModel(Exception):
-    """The folder lacks a part of a model, or a part cannot be read."""
-
-
 @dataclass(frozen=True)
 class Input:
-    """What the network reads of an article; all numbers are characters of the text."""
+    """What the network reads of an article, by characters of the text; `days` with ISO forms, `numbers` with values."""
 
     title: str
     text: str
     sentences: Sequence[tuple[int, int]]
-    days: Sequence[tuple[int, int]]
-    numbers: Sequence[tuple[int, int]]
+    days: Mapping[tuple[int, int], str]
+    numbers: Mapping[tuple[int, int], int]
     places: Sequence[tuple[int, int]] = ()
 
 
@@ -79,9 +76,8 @@ class Network:
             tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
             with np.load(folder / "heads.npz") as stored:
                 weights = {name: stored[name].astype(np.float32) for name in stored.files}
-        except (
-            Exception
-        ) as error:  # each library has errors of its own; the user needs the folder and the reason
+        # Each library has errors of its own; the user needs the folder and the reason.
+        except Exception as error:
             raise NotAModel(f"{folder}: cannot be read as a model ({error})") from error
 
         def encode(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
@@ -99,7 +95,7 @@ class Network:
             return Scores(relevant=-99.0)
         states, logit = self._states(cut)
         scores = Scores(relevant=logit)
-        odds = [_softmax(self._linear("tags", rows)) for rows in states]
+        odds = [softmax(self._linear("tags", rows)) for rows in states]
         scores.named = without_places(_named(odds, cut), article.places, article.text)
         mentions = [
             place
@@ -208,12 +204,6 @@ class Network:
         known = [self.weights[f"{name}.{table}.weight"][between[:, n]] for n, table in enumerate(tables)]
         inner = np.maximum(0, self._linear(f"{name}.inner", np.concatenate([a, b, a * b, *known], -1)))
         return self._linear(f"{name}.out", inner)
-
-
-def _softmax(logits: np.ndarray) -> np.ndarray:
-    odds = np.exp(logits - logits.max(-1, keepdims=True))
-    total: np.ndarray = odds / odds.sum(-1, keepdims=True)
-    return total
 
 
 def _keep(table: dict[Any, np.ndarray], key: Any, row: np.ndarray) -> None:

@@ -40,6 +40,11 @@ def within(short: Sequence[str], long: Sequence[str], fuzzy: bool = True) -> boo
     return bool(short)
 
 
+def cased(name: str) -> str:
+    """A name in capitals is written as names are."""
+    return name.title() if name.isupper() and len(name) > 3 else name
+
+
 class Identities:
     """Groups mentions; `of` gives each mention's fullest one."""
 

@@ -139,7 +139,7 @@ class _Alignment:
         vacant = {self._find("POST", vacancy["position"]) for vacancy in facts["vacancies"]}
         acts = {(kind, event["stage"]) for event in facts["events"] for kind in event["kinds"]}
         return Example(
-            record_id(self.record), doc._.title, self.text, sentences, facts["relevant"], sorted(
+            str(self.record.get("id")), doc._.title, self.text, sentences, facts["relevant"], sorted(
                 self.spans, key=lambda s: s.start
             ), list(self._masked()), self.entities, pairs, vacant, list(self._claims(sentences)), acts,
             list(self._days()), list(self._numbers(sentences)),
@@ -213,11 +213,9 @@ class _Alignment:
         order = sorted(range(len(self.entities)), key=lambda n: -len(self.entities[n][1]))
         for n in order:
             label, name = self.entities[n]
-            found = False
             for start, end in self._occurrences(name):
-                if label == "PER" and not self.text[start].isupper():
-                    continue
-                found |= self._mark(start, end, label, n)
+                if label != "PER" or self.text[start].isupper():
+                    self._mark(start, end, label, n)
         for n in order:  # "memimpin Dinas X" of its head
             label, name = self.entities[n]
             if label == "POST" and not any(span.entity == n for span in self.spans):
@@ -332,10 +330,6 @@ class _Alignment:
                         if e["count"] == count.value
                     }
                     yield start + count.start, start + count.end, frozenset(of)
-
-
-def record_id(record: dict[str, Any]) -> str:
-    return str(record.get("id"))
 
 
 def _bare(post: str) -> str:

@@ -37,6 +37,8 @@ LINEARS = {
     "fi": "intermediate.dense",
     "fo": "output.dense",
 }
+#: torch's fused attention is six times slower than plain products in bfloat16 on CPUs (torch 2.13).
+ATTENTION = "eager"
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 #: Pieces kept beside those that the texts use: the likeliest of Latin script.
 LIKELIEST = 24_000
@@ -154,8 +156,7 @@ def load(texts: Iterable[str], layers: int = 12) -> tuple[BertModel, PreTrainedT
             state[f"{layer}{module}.bias"] = _tensor(data, tensors[f"l{i}.{short}.b"], (h,))
     config.vocab_size, config.num_hidden_layers = len(kept), layers
     config.attention_probs_dropout_prob = 0.0
-    # torch's fused attention is six times slower than plain products in bfloat16 on CPUs (torch 2.13)
-    config._attn_implementation = "eager"
+    config._attn_implementation = ATTENTION
     model = BertModel(config, add_pooling_layer=False)
     model.load_state_dict(state)
     return model, tokenizer_of([pieces[n] for n in kept], scores[kept])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -29,18 +29,16 @@ class Batch:
     sentences: list[Located]  # `entity` is the sentence's number, -1 for the title
     days: list[Located]
     numbers: list[Located]
-    tags: Tensor | None = None
-    examples: Sequence[Example] = field(default_factory=list)
+    tags: Tensor
+    examples: Sequence[Example]
 
 
 def cut(example: Example, tokenizer: Any) -> list[Window]:
     return windows(tokenizer, example.title, example.text, example.sentences)
 
 
-def batch_of(
-    examples: Sequence[Example], cuts: Sequence[list[Window]], pad: int, teach: bool = True
-) -> Batch:
-    """The batch; with `teach` false only sentences, days and numbers are placed (mentions are to be found)."""
+def batch_of(examples: Sequence[Example], cuts: Sequence[list[Window]], pad: int) -> Batch:
+    """The articles' windows, which are cut already, with all that is to be learnt of them."""
     rows = [(n, window) for n, cut in enumerate(cuts) for window in cut]
     length = max(len(window.ids) for _, window in rows)
     ids = torch.full((len(rows), length), pad)
@@ -61,16 +59,15 @@ def batch_of(
             for token, (a, b) in enumerate(window.offsets):
                 if a >= 0 and a < end and b > start:
                     tags[row, token] = IGNORED
-        if teach:
-            for span in example.spans:
-                place = located(window, row, span.start, span.end)
-                if place is None:
-                    continue
-                place.label, place.entity, place.article = span.label, span.entity, n
-                mentions.append(place)
-                inside = TAGS.index(f"I-{span.label}")
-                tags[row, place.first : place.last + 1] = inside
-                tags[row, place.first] = inside - 1
+        for span in example.spans:
+            place = located(window, row, span.start, span.end)
+            if place is None:
+                continue
+            place.label, place.entity, place.article = span.label, span.entity, n
+            mentions.append(place)
+            inside = TAGS.index(f"I-{span.label}")
+            tags[row, place.first : place.last + 1] = inside
+            tags[row, place.first] = inside - 1
         sentences += sentences_of(window, row, n)
         for found, spans in ((days, example.days), (numbers, example.numbers)):
             for start, end, of in spans:

@@ -16,9 +16,8 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-from transformers import AutoConfig, BertModel
 
-from nlp.training.network import Network
+from nlp.training.network import stored
 
 
 class _States(nn.Module):
@@ -35,20 +34,12 @@ class _States(nn.Module):
 
 def export(trained: Path, out: Path) -> None:
     """The model in the folder `out`, made anew."""
-    config = AutoConfig.from_pretrained(trained)
-    config._attn_implementation = "eager"
-    network = Network(BertModel(config, add_pooling_layer=False), config.hidden_size)
-    network.load_state_dict(torch.load(trained / "network.pt"))
-    network.eval()
+    network = stored(trained)
     out.mkdir(parents=True, exist_ok=True)
     for name in ("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "config.json"):
         if (trained / name).is_file():
             shutil.copy(trained / name, out / name)
-    weights = {
-        n: v.numpy().astype(np.float16)
-        for n, v in network.state_dict().items()
-        if not n.startswith("encoder.")
-    }
+    weights: dict[str, Any] = {name: value.astype(np.float16) for name, value in network.heads().items()}
     np.savez_compressed(out / "heads.npz", **weights)
     axes = {0: "windows", 1: "tokens"}
     ids = torch.ones(2, 16, dtype=torch.long)

@@ -14,22 +14,14 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from nlp.text import data
+
 GRAMMAR = Path(__file__).parent / "grammar"
-MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
-DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
+#: January first, Monday first.
+MONTHS, DAYS = (
+    [spellings[0].capitalize() for spellings in data("dates")[unit].values()]
+    for unit in ("months", "weekdays")
+)
 UNITS = [
     "nol",
     "satu",

@@ -11,22 +11,19 @@ from typing import Any
 
 import numpy as np
 import torch
-from spacy.tokens import Doc
-from transformers import AutoConfig, AutoTokenizer, BertModel
+from transformers import AutoTokenizer
 
 from nlp import evaluation
-from nlp.counts import find_counts
+from nlp.components.network import KINDS, input_of
 from nlp.models.decoding import Decoder, Limits
-from nlp.models.network import Input, Network, settings_of
+from nlp.models.network import Network, settings_of
 from nlp.models.scores import Scores
 from nlp.pipeline import build
 from nlp.reader import Reader
-from nlp.training.alignment import Example, align, prepared
+from nlp.training.alignment import prepared
 from nlp.training.examples import MARKS, records_of
-from nlp.training.network import Network as Trained
+from nlp.training.network import stored
 
-#: The kinds of facts that a network reads.
-KINDS = ("moves", "officials", "vacancies", "events", "allegations")
 #: Limits in the order they are chosen, each with the figures it is chosen for, and the values that are tried.
 TUNED = (
     ("to", ("moves", "moves.to")),
@@ -44,11 +41,7 @@ GRID = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0
 
 def load_network(folder: Path) -> Network:
     """The network as trained, not quantized, with its encoder in torch."""
-    config = AutoConfig.from_pretrained(folder)
-    config._attn_implementation = "eager"
-    trained = Trained(BertModel(config, add_pooling_layer=False), config.hidden_size)
-    trained.load_state_dict(torch.load(folder / "network.pt"))
-    trained.eval()
+    trained = stored(folder)
 
     def encode(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
@@ -56,10 +49,7 @@ def load_network(folder: Path) -> Network:
         found: np.ndarray = states.float().numpy()
         return found
 
-    weights = {
-        name: value.numpy() for name, value in trained.state_dict().items() if not name.startswith("encoder.")
-    }
-    return Network(encode, weights, AutoTokenizer.from_pretrained(folder))
+    return Network(encode, trained.heads(), AutoTokenizer.from_pretrained(folder))
 
 
 class Measured:
@@ -74,9 +64,10 @@ class Measured:
         self.made: list[tuple[Scores, Callable[[Limits], Decoder]]] = []
         for record, rules in zip(self.gold, self.read, strict=True):
             doc = prepared(nlp, record)
-            example = align(record, doc)
-            scores = network.scores(_input(example, doc))
-            self.made.append((scores, partial(_decoder, doc, example, scores, rules["facts"]["governments"])))
+            article = input_of(doc)
+            scores = network.scores(article)
+            names = [government["name"] for government in rules["facts"]["governments"]]
+            self.made.append((scores, partial(Decoder, scores, article, names)))
 
     def predicted(self, limits: Limits, kinds: Sequence[str] = KINDS) -> list[dict[str, Any]]:
         """The records as read: `kinds` of facts by the network, the others by the rules."""
@@ -120,33 +111,6 @@ class Measured:
             )
         ours, theirs = self.figures(limits), evaluation.score(self.gold, self.read)
         return limits, [kind for kind in KINDS if ours[kind].f1 > theirs[kind].f1]
-
-
-def _input(example: Example, doc: Doc) -> Input:
-    """What of an example the network may see."""
-    days, numbers = ([(start, end) for start, end, _ in spans] for spans in (example.days, example.numbers))
-    places = [(span.start_char, span.end_char) for span in doc.spans["regions"]]
-    return Input(example.title, example.text, example.sentences, days, numbers, places)
-
-
-def _decoder(doc: Doc, example: Example, scores: Scores, governments: list[Any], limits: Limits) -> Decoder:
-    days = {(s.start_char, s.end_char): s._.iso for s in doc.spans["dates"]}
-    counts = {
-        (a + c.start, a + c.end): c.value
-        for a, b in example.sentences
-        for c in find_counts(example.text[a:b])
-        if c.value
-    }
-    return Decoder(
-        scores,
-        example.text,
-        example.title,
-        example.sentences,
-        lambda a, b: days.get((a, b)),
-        lambda a, b: counts.get((a, b)),
-        [(government["name"], government["code"]) for government in governments],
-        limits,
-    )
 
 
 def main() -> None:

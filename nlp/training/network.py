@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
+from transformers import AutoConfig, BertModel
 
 from nlp.models.labels import ACTS, CATEGORIES, MANNERS, OCCASIONS, ROLES, STANCES, TAGS
 from nlp.models.places import APART, BETWEEN, BUCKETS
+from nlp.training.base import ATTENTION
 
 WIDE = 256
 #: The logit that answers which are mostly "no" begin with.
@@ -100,3 +104,20 @@ class Network(nn.Module):
         shown = mask.unsqueeze(-1)
         mean = (states * shown).sum(1) / shown.sum(1)
         return self.relevant(torch.cat([states[:, 0], mean], -1)).squeeze(-1)
+
+    def heads(self) -> dict[str, np.ndarray]:
+        """The weights of all that is not the encoder."""
+        return {
+            name: value.numpy()
+            for name, value in self.state_dict().items()
+            if not name.startswith("encoder.")
+        }
+
+
+def stored(folder: Path) -> Network:
+    """The network that `nlp.training.train` left in the folder, ready to answer."""
+    config = AutoConfig.from_pretrained(folder)
+    config._attn_implementation = ATTENTION
+    network = Network(BertModel(config, add_pooling_layer=False), config.hidden_size)
+    network.load_state_dict(torch.load(folder / "network.pt"))
+    return network.eval()

@@ -16,7 +16,7 @@ from torch.nn import functional as F
 
 from nlp.models.labels import ACTS, CATEGORIES, MANNERS, OCCASIONS, ROLES, STANCES
 from nlp.models.places import pairs_of, sentence_finder
-from nlp.training.alignment import Example
+from nlp.training.alignment import Claim, Example
 from nlp.training.base import load
 from nlp.training.batches import Batch, batch_of, cut, places
 from nlp.training.network import Network
@@ -42,7 +42,6 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
         states = network.hidden(batch.ids, batch.mask)
     states = states.float()
     found: dict[str, Tensor] = {}
-    assert batch.tags is not None
     found["tags"] = F.cross_entropy(
         network.tags(states).flatten(0, 1), batch.tags.flatten(), ignore_index=-100
     )
@@ -114,23 +113,18 @@ def _claims(
     network: Network, batch: Batch, sentences: Tensor, mentions: Tensor | None, found: dict[str, Tensor]
 ) -> None:
     logits = network.claims(sentences)
-    claims = {
-        (n, claim.sentence, k): claim
-        for n, example in enumerate(batch.examples)
-        for k, claim in enumerate(example.claims)
-    }
-    told: dict[int, list[Any]] = {}
-    for (n, sentence, _), claim in claims.items():
-        for place, span in enumerate(batch.sentences):
-            if span.article == n and span.entity == sentence:
-                told.setdefault(place, []).append(claim)
+    told: dict[int, list[Claim]] = {}
+    for place, span in enumerate(batch.sentences):
+        claims = [c for c in batch.examples[span.article].claims if c.sentence == span.entity]
+        if claims:
+            told[place] = claims
     there = torch.tensor([float(place in told) for place in range(len(batch.sentences))])
     found["claims"] = F.binary_cross_entropy_with_logits(logits[:, 0], there, reduction="sum") / (
         there.sum() + 4
     )
     if not told:
         return
-    rows = sorted(told)
+    rows = list(told)
     categories = torch.tensor(
         [[float(any(c.category == k for c in told[r])) for k in CATEGORIES] for r in rows]
     )
