@@ -13,7 +13,7 @@ from nlp.acts import SHUFFLE, Wording, called_off, stage_words, wordings
 from nlp.counts import Count, find_counts, find_echelons
 from nlp.patterns import either
 from nlp.speech import Speakers, speakers
-from nlp.text import read_sents
+from nlp.text import read_sents, text_of
 
 POSTS_BY_HOLDER = re.compile(rf"(?i){either('events.near.posts_by_holder')}")
 #: A count farther from the wording than this (characters, see `_distance`) is of something else.
@@ -59,7 +59,7 @@ class Occasions:
     """Reads the mentions of one article."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.text = doc, doc.text
+        self.doc, self.text = doc, text_of(doc)
         self.speakers: Speakers = speakers(doc)
         self.sents = list(read_sents(doc))
         self.days = list(self._read_days())

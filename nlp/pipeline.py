@@ -19,11 +19,11 @@ READER = f"pantau-rules/{VERSION}"
 ROOMS = (
     "furniture",  # doc.spans["furniture"]: what is page furniture and is not read
     "sentences",  # doc.sents, by lines, punctuation, quotes and abbreviations
+    "relevance",  # doc._.facts.relevant; the rooms below read only what is relevant
     "dates",  # doc.spans["dates"]: span._.iso "YYYY[-MM[-DD]]" resolved against doc._.published
     "regions",  # doc.spans["regions"]: span._.code, span._.official_name
     "posts",  # doc.spans["posts"]: span._.post, span._.acting
     "people",  # doc.spans["people"]: span._.person, the fullest form in the article
-    "relevance",  # doc._.facts.relevant; the rooms below read only what is relevant
     "governments",  # doc._.facts.governments
     "documents",  # doc._.facts.documents
     "moves",  # doc._.facts.moves
@@ -43,6 +43,7 @@ def _register_extensions() -> None:
         ("published", None),
         ("facts", None),
         ("notes", None),
+        ("off_topic", False),  # the relevance room found the article to be about something else
     ):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)

@@ -24,7 +24,7 @@ from nlp.facts import Fact, Facts
 from nlp.models import SHIPPED
 from nlp.models.network import name_of
 from nlp.pipeline import READER, ROOMS, VERSION, build, new_doc
-from nlp.text import data, sentence_at
+from nlp.text import data, sentence_at, text_of
 
 #: Longer texts are cut here: no article is a megabyte, an index page or a dump may be.
 LONGEST_TEXT = 1_000_000
@@ -229,7 +229,7 @@ def _check(text: Any) -> None:
 
 
 def _placed(fact: Fact, doc: Doc) -> bool:
-    return 0 <= fact.start < fact.end <= len(doc.text)
+    return 0 <= fact.start < fact.end <= len(text_of(doc))
 
 
 def _fill(fact: Fact, doc: Doc, field: str) -> None:
@@ -237,7 +237,7 @@ def _fill(fact: Fact, doc: Doc, field: str) -> None:
         sentence = sentence_at(doc, fact.start)
         if sentence is not None:
             start, end = min(sentence.start_char, fact.start), max(sentence.end_char, fact.end)
-            raw = doc.text[start:end]
+            raw = text_of(doc)[start:end]
             fact.sentence_start = start + len(raw) - len(raw.lstrip())
             fact.sentence_end = fact.sentence_start + len(raw.strip())
             fact.sentence = raw.strip()

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from nlp.patterns import either, listed, longest_first, whole
 from nlp.quotes import quotes
-from nlp.text import is_read
+from nlp.text import is_read, text_of
 
 #: Between a verb of saying and the name stand at most posts, titles and places.
 REACH = 150
@@ -84,7 +84,7 @@ class Speakers:
     """The sayings of one article; built once and kept in ``doc.user_data``."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = text_of(doc)
         spans = [span for span in doc.spans.get("people", ()) if span._.person]
         self.people = sorted((span.start_char, span.end_char, span._.person) for span in spans)
         self._starts = [start for start, _, _ in self.people]

@@ -20,7 +20,7 @@ from nlp.facts import Allegation
 from nlp.patterns import either, whole
 from nlp.speech import Speakers, Speech, speakers
 from nlp.sums import Sum, prices
-from nlp.text import data, read_sents
+from nlp.text import data, read_sents, text_of
 
 EXTRACTOR = "allegations/1"
 #: Stances that the state gives: they need no speaker, and a sum in them is the one in the charge.
@@ -61,7 +61,7 @@ class _Reading:
     """The claims of one article."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc, self.text = doc, doc.text
+        self.doc, self.text = doc, text_of(doc)
         self.speakers: Speakers = speakers(doc)
         self.sents = list(read_sents(doc))
         self.known = self._categories_spoken_of()
@@ -331,7 +331,7 @@ class Allegations:
                     source=claim.source,
                     amount_min=min((one.low for one in claim.sums), default=None),
                     amount_max=max((one.high for one in claim.sums), default=None),
-                    evidence=doc.text[claim.start : claim.end],
+                    evidence=text_of(doc)[claim.start : claim.end],
                     start=claim.start,
                     end=claim.end,
                     sentence=claim.sent.text.strip(),

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.dates import find_dates
-from nlp.text import is_read, span_at
+from nlp.text import is_read, span_at, text_of
 
 
 @Language.factory("dates")
@@ -19,8 +19,10 @@ class Dates:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
+        if doc._.off_topic:
+            return doc
         spans = []
-        for found in find_dates(doc.text, doc._.published):
+        for found in find_dates(text_of(doc), doc._.published):
             span = span_at(doc, found.start, found.end, "date")
             if span is not None and is_read(span):
                 span._.iso = found.iso

@@ -15,6 +15,7 @@ from nlp.facts import ECHELONS, EVENT_KINDS, Event, Move
 from nlp.gathering import LEAD_SENTENCES, Act, gather, settle_called_off
 from nlp.occasions import Mention, Occasions, days_apart
 from nlp.patterns import either, whole
+from nlp.text import text_of
 
 EXTRACTOR = "events/1"
 #: Kinds that are told once, in passing, and still are of the act.
@@ -169,7 +170,7 @@ class _Reading:
         return kept
 
     def _paragraphs(self, mentions: list[Mention]) -> set[int]:
-        return {self.doc.text.rfind("\n", 0, m.start) for m in mentions if m.sent is not None}
+        return {text_of(self.doc).rfind("\n", 0, m.start) for m in mentions if m.sent is not None}
 
     def _date(self, act: Act, acts: list[Act]) -> None:
         main = next((one for one in acts if one.group == "shuffle" and one.stage == "done"), None)
@@ -211,7 +212,7 @@ class _Reading:
         for mention in sorted(act.mentions, key=lambda m: m.position):
             if mention.sent is None or not mention.verb:
                 continue
-            line = self.doc.text.rfind("\n", 0, mention.start)
+            line = text_of(self.doc).rfind("\n", 0, mention.start)
             before = [
                 day
                 for day in self.occasions.days

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from nlp.patterns import listed, whole
-from nlp.text import break_glued_tokens, data, span_at
+from nlp.text import break_glued_tokens, data, span_at, text_of
 
 if not Token.has_extension("furniture"):
     Token.set_extension("furniture", default=False)
@@ -228,7 +228,7 @@ class Furniture:
     def __call__(self, doc: Doc) -> Doc:
         spans = [
             span_at(doc, start, end, "furniture")
-            for start, end in find_furniture(doc.text, doc._.title or "")
+            for start, end in find_furniture(text_of(doc), doc._.title or "")
         ]
         doc.spans["furniture"] = [span for span in spans if span is not None]
         for span in doc.spans["furniture"]:

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Span
 from nlp.facts import Government
 from nlp.patterns import either
 from nlp.regions import find_mentions, key, regions
-from nlp.text import data, read_sents
+from nlp.text import data, read_sents, text_of
 
 EXTRACTOR = "governments/1"
 
@@ -67,7 +67,7 @@ def _head_weight(head: str) -> float:
 
 def weigh_regions(doc: Doc) -> dict[str, _Weight]:
     """Every government named in the article with what speaks for it being the one whose posts are told."""
-    text, title = doc.text, doc._.title or ""
+    text, title = text_of(doc), doc._.title or ""
     weights: dict[str, _Weight] = defaultdict(_Weight)
     sentences = [sentence for sentence in read_sents(doc)]
     lead_end = sentences[min(LEAD_SENTENCES, len(sentences)) - 1].end_char if sentences else 0
@@ -162,7 +162,7 @@ def weigh_bodies(text: str, title: str) -> tuple[dict[str, tuple[int, tuple[int,
 
 def _dateline_region(doc: Doc) -> tuple[str, int, int] | None:
     """The kabupaten or kota whose capital opens the text ("Sampit - …"), where nothing else names a government."""
-    match = re.match(r"\s*([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)\s*(?:,|\(|-|–|—)", doc.text)
+    match = re.match(r"\s*([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)\s*(?:,|\(|-|–|—)", text_of(doc))
     if match is None:
         return None
     place = key(match.group(1))

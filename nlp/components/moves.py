@@ -21,6 +21,7 @@ from nlp.moves.markup import Article, P
 from nlp.moves.nouns import reduce_sentence
 from nlp.moves.seats import apply_seats, note_seats
 from nlp.patterns import either, whole
+from nlp.text import text_of
 
 EXTRACTOR = "moves/1"
 #: Sentences after which "ia" no longer points back.
@@ -48,6 +49,8 @@ class Moves:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
+        if doc._.off_topic:
+            return doc
         if doc._.facts is None:
             doc._.facts = Facts()
         article = Article(doc)
@@ -62,7 +65,7 @@ class Moves:
         state.hear(doc._.title or "")
         groups = Groups(frames)
         told = False
-        installs = not planned and whole("moves.status.article_done").search(doc.text[:1500]) is not None
+        installs = not planned and whole("moves.status.article_done").search(text_of(doc)[:1500]) is not None
         for sentence, text in zip(article.sentences, reduced, strict=True):
             if (sentence.people or sentence.posts) and read_list(
                 sentence, state, frames, planned=planned, installs=installs
@@ -84,7 +87,7 @@ def stage(doc: Doc, article: Article) -> tuple[bool, bool]:
     """(whether the article speaks of moves to come, whether a signed telegram makes all of them done)."""
     lead = " ".join(s.text for s in article.sentences[:LEAD])
     title = doc._.title or ""
-    telegram = re.search(rf"(?i){either('moves.status.telegram')}", doc.text) is not None
+    telegram = re.search(rf"(?i){either('moves.status.telegram')}", text_of(doc)) is not None
     planned, done = whole("moves.status.article_planned"), whole("moves.status.article_done")
     title = TO_COME.sub("akan", title)
     title_planned, title_done = planned.search(title), done.search(title)

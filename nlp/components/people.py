@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from nlp.people.identity import SHORTEST_FUZZY, Identities, alike, cased
 from nlp.people.mentions import Mention, MentionFinder
 from nlp.posts.lexicon import Lexicon, Word, lexicon, region_names, words_of
-from nlp.text import read_sents, span_at
+from nlp.text import read_sents, span_at, text_of
 
 #: Likeness of a word that stands alone to a name's word from which on it is that word with a letter wrong.
 ONE_LETTER = 0.9
@@ -28,8 +28,10 @@ class People:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
+        if doc._.off_topic:
+            return doc
         finder = MentionFinder(
-            doc.text,
+            text_of(doc),
             _ranges(doc, "posts"),
             _ranges(doc, "regions"),
             _ranges(doc, "dates"),
@@ -37,7 +39,7 @@ class People:
         )
         sentences = [(s.start_char, s.end_char) for s in read_sents(doc)]
         mentions = [m for start, end in sentences for m in finder.find(start, end)]
-        mentions += _short_forms(doc.text, sentences, mentions, finder)
+        mentions += _short_forms(text_of(doc), sentences, mentions, finder)
         mentions.sort(key=lambda m: m.start)
         identities = Identities(mentions)
         spans: list[Span] = []

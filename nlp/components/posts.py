@@ -19,7 +19,7 @@ from nlp.posts.extent import ExtentReader
 from nlp.posts.lexicon import Word, is_abbreviation, lexicon, words_of
 from nlp.posts.places import Extent
 from nlp.posts.wording import fullest, post_key, same_post
-from nlp.text import read_sents, span_at
+from nlp.text import read_sents, span_at, text_of
 
 for extension in ("post_key", "post_region", "post_kind"):
     if not Span.has_extension(extension):
@@ -45,18 +45,20 @@ class Posts:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
+        if doc._.off_topic:
+            return doc
         codes = frozenset(span._.code for span in doc.spans.get("regions", []) if span._.code)
         aliases = _aliases(doc)
         found: list[tuple[Extent, str]] = []
         for sentence in read_sents(doc):
             for start in range(sentence.start_char, sentence.end_char, PIECE):
-                found += _read(doc.text, start, min(start + PIECE, sentence.end_char), codes, aliases)
+                found += _read(text_of(doc), start, min(start + PIECE, sentence.end_char), codes, aliases)
         spans: list[Span] = []
         for extent, name in found:
             span = span_at(doc, extent.start, extent.end, "post")
             if span is None or (spans and span.start < spans[-1].end):
                 continue
-            _mark(span, extent, name, doc.text)
+            _mark(span, extent, name, text_of(doc))
             spans.append(span)
         _write_out(spans, _abbreviations(found))
         doc.spans["posts"] = spans
@@ -67,7 +69,7 @@ def _aliases(doc: Doc) -> dict[str, str]:
     """The article's own short names of governments: "Kabupaten Pesisir Barat (Pesbar)"."""
     found = {}
     for span in doc.spans.get("regions", []):
-        match = re.match(r"\s*\((\w{3,14})\)", doc.text[span.end_char : span.end_char + 20])
+        match = re.match(r"\s*\((\w{3,14})\)", text_of(doc)[span.end_char : span.end_char + 20])
         if match and span._.code and match.group(1).lower() not in lexicon().names:
             found[match.group(1).lower()] = span._.code
     return found

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.regions import find_mentions
-from nlp.text import is_read, span_at
+from nlp.text import is_read, span_at, text_of
 
 if not Span.has_extension("head"):
     Span.set_extension("head", default="")
@@ -22,8 +22,10 @@ class Regions:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
+        if doc._.off_topic:
+            return doc
         spans = []
-        for mention in find_mentions(doc.text, doc._.title or "", doc._.outlet or ""):
+        for mention in find_mentions(text_of(doc), doc._.title or "", doc._.outlet or ""):
             span = span_at(doc, mention.start, mention.end, "region")
             if span is not None and is_read(span):
                 span._.code = mention.region.code

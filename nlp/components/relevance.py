@@ -60,4 +60,5 @@ class Relevance:
         sentences: list[Span] = list(read_sents(doc))
         doc._.relevance_score = score([sentence.text for sentence in sentences], doc._.title or "")
         doc._.facts.relevant = doc._.relevance_score >= data("relevance")["threshold"]
+        doc._.off_topic = not doc._.facts.relevant
         return doc

@@ -15,7 +15,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.text import data, word_list
+from nlp.text import data, text_of, word_list
 
 #: A stop (or several) with the quotes and brackets that close after it.
 STOP = re.compile(r"[.!?…]+[\"”’')\]]*")
@@ -127,7 +127,7 @@ class Sentences:
         breaks = [
             edge for span in doc.spans.get("furniture", ()) for edge in (span.start_char, span.end_char)
         ]
-        starts = iter([start for start, _ in find_sentences(doc.text, breaks)])
+        starts = iter([start for start, _ in find_sentences(text_of(doc), breaks)])
         due = next(starts, None)
         # all at once: setting token.is_sent_start looks through the whole doc each time
         marks = np.full((len(doc), 1), -1, dtype="int64")

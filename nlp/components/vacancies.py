@@ -19,7 +19,7 @@ from nlp.moves.markup import Article, J, Marked
 from nlp.moves.nouns import reduce_sentence
 from nlp.patterns import either, listed, whole
 from nlp.posts.wording import same_post
-from nlp.text import data
+from nlp.text import data, text_of
 
 EXTRACTOR = "vacancies/1"
 NAMED, LISTED, COUNTED = 0.85, 0.75, 0.6
@@ -187,7 +187,7 @@ class _Reader:
     def _counted(self, sentence: Marked, match: re.Match[str]) -> None:
         if self.found:
             return
-        start = self.doc.text.find(match.group(), sentence.span.start_char, sentence.span.end_char)
+        start = text_of(self.doc).find(match.group(), sentence.span.start_char, sentence.span.end_char)
         if start < 0:
             return
         what = " ".join(match.group("what").split())

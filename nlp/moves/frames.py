@@ -8,6 +8,7 @@ from spacy.tokens import Span
 
 from nlp.facts import Move
 from nlp.moves.markup import Article
+from nlp.text import text_of
 
 #: Confidence of a construction that names person, verb and post; of one that leans on the sentence before; of a loose
 #: one.
@@ -138,7 +139,7 @@ class Frames:
             if span is not None and len(span):
                 first, last = span[0].sent, span[-1].sent
                 move.sentence_start, move.sentence_end = first.start_char, last.end_char
-                move.sentence = doc.text[first.start_char : last.end_char]
+                move.sentence = text_of(doc)[first.start_char : last.end_char]
             found.append(move)
         return sorted(found, key=lambda m: m.start)
 

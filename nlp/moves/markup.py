@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
 
-from nlp.text import read_sents
+from nlp.text import read_sents, text_of
 
 P = r"‹P(\d+)›"
 J = r"‹J(\d+)›"
@@ -71,14 +71,14 @@ class Article:
                 at += 1
                 if start < last:
                     continue
-                pieces += [doc.text[last:start].translate(QUOTES), mark]
+                pieces += [text_of(doc)[last:start].translate(QUOTES), mark]
                 last = end
                 (people if mark[1] == "P" else posts).append(int(mark[2:-1]))
-            pieces.append(doc.text[last : sentence.end_char].translate(QUOTES))
+            pieces.append(text_of(doc)[last : sentence.end_char].translate(QUOTES))
             text = re.sub(r"\s+", " ", "".join(pieces)).strip()
             starts = (
                 sentence.start_char == 0
-                or "\n" in doc.text[max(0, sentence.start_char - 2) : sentence.start_char]
+                or "\n" in text_of(doc)[max(0, sentence.start_char - 2) : sentence.start_char]
             )
             self.sentences.append(Marked(sentence, text, people, posts, starts))
 

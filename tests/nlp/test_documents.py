@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import date
 from pathlib import Path
 
@@ -135,16 +134,6 @@ def test_a_bupati_alone_is_that_of_the_articles_government(nlp) -> None:
     doc._.facts.relevant = True
     doc._.facts.governments = [Government(start=0, end=1, name="Kabupaten Buru", code="81.04")]
     assert nlp(doc)._.facts.documents[0].issuer == "Bupati Buru"
-
-
-def test_a_long_text_takes_linear_time(nlp) -> None:
-    for text in ("surat Nomor 1/2/3 tanggal 3 Mei 2024, ", "UU ", "SK Nomor 1/2024. "):
-        start = time.perf_counter()
-        read(nlp, text * 200)
-        once = time.perf_counter() - start
-        start = time.perf_counter()
-        read(nlp, text * 2000)
-        assert time.perf_counter() - start < 30 * once + 1
 
 
 def test_only_relevant_articles_are_read(nlp) -> None:
