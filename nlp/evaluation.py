@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -53,11 +54,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Error:
-    """One fact that was "missed" or "made up"; for relevance the fact is {"gold": …, "predicted": …}."""
+    """One fact that was "missed" or "made up"; for relevance the fact is {"gold": …, "predicted": …}.
+
+    `cause` says in which fields it differs from the fact of the other side that is likest ("to", "date, count"), or
+    that there is none ("not read", "made up"), or that the article was dropped or wrongly kept ("relevance").
+    """
 
     id: str
     field: str
     error: str
+    cause: str
     fact: Fact
 
 
@@ -297,18 +303,24 @@ def score(
     """
     found = _by_id(predicted)
     counts = [_count(record, found.get(key, {})) for key, record in _by_id(gold).items()]
-    draws = list(_resamplings(len(counts), samples, seed))
-    figures = {}
-    for figure in FIGURES:
-        rows = [article[figure] for article in counts]
-        hits, n_gold, n_predicted = (sum(row[i] for row in rows) for i in range(3))
-        precision, recall, value = f1(hits, n_gold, n_predicted)
-        values = sorted(f1(*(sum(rows[i][j] for i in draw) for j in range(3)))[2] for draw in draws)
-        low, high = (
-            (values[int(0.025 * len(values))], values[int(0.975 * len(values))]) if values else (value, value)
-        )
-        figures[figure] = Figure(precision, recall, value, n_gold, n_predicted, hits, low, high)
-    return figures
+    return {
+        figure: figure_of([article[figure] for article in counts], samples=samples, seed=seed)
+        for figure in FIGURES
+    }
+
+
+def figure_of(rows: Sequence[Counts], *, samples: int = INTERVAL_SAMPLES, seed: int = 0) -> Figure:
+    """The figure of counts (hits, gold, predicted) a text, and its interval from resampling the texts."""
+    hits, gold, predicted = (sum(row[i] for row in rows) for i in range(3))
+    precision, recall, value = f1(hits, gold, predicted)
+    values = []
+    for draw in _resamplings(len(rows), samples, seed):
+        values.append(f1(*(sum(rows[i][j] for i in draw) for j in range(3)))[2])
+    values.sort()
+    low, high = (
+        (values[int(0.025 * len(values))], values[int(0.975 * len(values))]) if values else (value, value)
+    )
+    return Figure(precision, recall, value, gold, predicted, hits, low, high)
 
 
 def _resamplings(articles: int, samples: int, seed: int) -> Iterator[list[int]]:
@@ -326,10 +338,91 @@ def errors(
         other = found.get(key, {})
         if _relevant(record) != _relevant(other):
             said = {"gold": _relevant(record), "predicted": _relevant(other)}
-            listed.append(Error(key, "relevant", "missed" if _relevant(record) else "made up", said))
+            listed.append(
+                Error(key, "relevant", "missed" if _relevant(record) else "made up", "relevance", said)
+            )
         for kind in KINDS:
             if kind.in_total:
                 _, missed, extra = _pair(_facts(record, kind), _facts(other, kind), kind, record)
-                listed += [Error(key, kind.field, "missed", fact) for fact in missed]
-                listed += [Error(key, kind.field, "made up", fact) for fact in extra]
+                whole = _relevant(record) != _relevant(other)
+                for side, facts, others in (("missed", missed, extra), ("made up", extra, missed)):
+                    for fact in facts:
+                        cause = "relevance" if whole else _cause(fact, others, kind.field, record)
+                        alone = "not read" if side == "missed" else side
+                        listed.append(Error(key, kind.field, side, cause or alone, fact))
     return listed
+
+
+def judged(
+    gold: Sequence[Record] | Mapping[str, Record],
+    predicted: Sequence[Record] | Mapping[str, Record],
+    field: str,
+) -> list[tuple[Fact, bool]]:
+    """Every predicted fact of a field, and whether the strict figure counts it as right."""
+    kind = next(kind for kind in KINDS if kind.field == field and kind.in_total)
+    found, listed = _by_id(predicted), []
+    for key, record in _by_id(gold).items():
+        facts = _facts(found.get(key, {}), kind)
+        wrong = {id(fact) for fact in _pair(_facts(record, kind), facts, kind, record)[2]}
+        listed += [(fact, id(fact) not in wrong) for fact in facts]
+    return listed
+
+
+def _cause(fact: Fact, others: Sequence[Fact], field: str, record: Record) -> str:
+    """The fields in which the likest of the other side's facts differs, "" where none is like it."""
+    best: tuple[float, str] = (0.0, "")
+    for other in others:
+        different = [name for name, same in FIELDS[field] if not same(fact, other, record)]
+        alike = 1 - len(different) / len(FIELDS[field])
+        if FIELDS[field][0][0] not in different and alike > best[0]:
+            best = (alike, ", ".join(different))
+    return best[1]
+
+
+def _as_written(name: str) -> Callable[[Fact, Fact, Record], bool]:
+    return lambda g, p, _: (g.get(name) or None) == (p.get(name) or None)
+
+
+def _near(g: Fact, p: Fact, r: Record) -> bool:
+    """Posts whose wordings share half of their words."""
+    names = tuple(name or "" for name in _governments(r))
+    return overlap(post_tokens(g["position"], names), post_tokens(p["position"], names)) >= 0.5
+
+
+#: What two facts of a kind are compared by; where the first differs they are not one fact read differently.
+FIELDS: Mapping[str, tuple[tuple[str, Callable[[Fact, Fact, Record], bool]], ...]] = {
+    "governments": (("name", _government),),
+    "events": (
+        ("stage", _stage),
+        ("date", _as_written("date")),
+        ("count", _as_written("count")),
+        ("kinds", lambda g, p, _: bool(set(g["kinds"]) & set(p["kinds"])) or not g["kinds"]),
+    ),
+    "moves": (
+        ("person", lambda g, p, _: same_person(g["person"], p["person"])),
+        ("to", _move_to),
+        ("from", _move_from),
+        ("acting", _as_written("acting")),
+        ("status", _as_written("status")),
+    ),
+    "officials": (
+        ("person", lambda g, p, _: same_person(g["person"], p["person"])),
+        ("position", lambda g, p, r: same_post(g["position"], p["position"], _governments(r))),
+    ),
+    "vacancies": (("wording", _near), ("extent", _vacancy)),
+    "allegations": (
+        ("category", _as_written("category")),
+        ("stance", _as_written("stance")),
+        ("source", lambda g, p, _: same_body(g.get("source"), p.get("source"))),
+        ("amount", lambda g, p, _: all(g.get(k) == p.get(k) for k in ("amount_min", "amount_max"))),
+    ),
+    "documents": (("number", _document),),
+}
+
+
+def causes(wrong: Iterable[Error]) -> list[tuple[str, str, str, int]]:
+    """How often each (field, missed or made up, cause) occurs, the most frequent of each field first."""
+    counts = Counter((error.field, error.error, error.cause) for error in wrong)
+    order = {field: n for n, field in enumerate(("relevant", *FIELDS))}
+    rows = [(*key, n) for key, n in counts.items()]
+    return sorted(rows, key=lambda row: (order[row[0]], -row[3], row[1:3]))

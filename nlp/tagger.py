@@ -1,14 +1,14 @@
-"""A token-classification model from a folder: which runs of a sentence are people, by a transformer.
+"""A token-classification model in Hugging Face's form: which runs of a sentence are people, by a transformer.
 
-A folder is in Hugging Face's form: ``config.json`` (with ``id2label``), a tokenizer, and the weights as
-``model.onnx`` (inputs ``input_ids`` and ``attention_mask``, the latter optional; first output the logits, shape
-batch x tokens x labels), as ``optimum-cli export onnx --task token-classification`` writes it. Configuration and
-tokenizer are read by `transformers`, the weights run on `onnxruntime`; torch is not needed.
+A model is a folder, or a name on the Hugging Face hub: a configuration with ``id2label``, a tokenizer, and the weights.
+A folder with ``model.onnx`` (inputs ``input_ids`` and ``attention_mask``, the latter optional; first output the logits,
+shape batch x tokens x labels; ``optimum-cli export onnx --task token-classification`` writes it) runs on onnxruntime.
+Any other is loaded by `transformers` and runs on torch, which the extra ``[transformers-torch]`` brings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,39 @@ def softmax(logits: np.ndarray) -> np.ndarray:
     return shares
 
 
+Logits = Callable[[dict[str, np.ndarray]], np.ndarray]
+
+
+def _onnx(file: Path) -> tuple[Logits, set[str]]:
+    """What runs the model's file, and the names of its inputs."""
+    from onnxruntime import InferenceSession
+
+    session = InferenceSession(file, providers=["CPUExecutionProvider"])
+
+    def logits(fed: dict[str, np.ndarray]) -> np.ndarray:
+        found: np.ndarray = session.run(None, fed)[0]
+        return found
+
+    return logits, {node.name for node in session.get_inputs()}
+
+
+def _torch(name: str) -> tuple[Logits, set[str]]:
+    """What runs the model in torch, and the names of its inputs. Raises ImportError where torch is missing."""
+    import torch
+    from transformers import AutoModelForTokenClassification
+
+    model = AutoModelForTokenClassification.from_pretrained(name).eval()
+
+    def logits(fed: dict[str, np.ndarray]) -> np.ndarray:
+        with torch.inference_mode():
+            found: np.ndarray = model(
+                **{key: torch.from_numpy(value) for key, value in fed.items()}
+            ).logits.numpy()
+        return found
+
+    return logits, {"input_ids", "attention_mask"}
+
+
 @dataclass(frozen=True)
 class Mention:
     """Characters ``[start, end)`` of the sentence, what they are (``"PER"``), and how sure the model is (0 to 1)."""
@@ -44,37 +77,38 @@ class Mention:
 class Tagger:
     """Finds mentions in sentences.
 
-    Raises `NotAModel`, naming the folder and what is missing.
+    Raises `NotAModel`, naming the model and what is missing.
     """
 
-    def __init__(self, folder: str | Path) -> None:
-        from onnxruntime import InferenceSession
+    def __init__(self, model: str | Path) -> None:
         from transformers import AutoConfig, AutoTokenizer
 
-        self.folder = Path(folder)
-        for part in ("config.json", "model.onnx"):
-            if not (self.folder / part).is_file():
-                raise NotAModel(f"{folder}: no {part} in it")
+        self.model, folder = str(model), Path(model)
+        onnx = folder / "model.onnx"
+        if folder.is_dir() and not (folder / "config.json").is_file():
+            raise NotAModel(f"{model}: no config.json in it")
         try:
-            self.labels: dict[int, str] = AutoConfig.from_pretrained(
-                self.folder, local_files_only=True
-            ).id2label
-            self._tokenizer = AutoTokenizer.from_pretrained(self.folder, local_files_only=True, use_fast=True)
-            self._session = InferenceSession(self.folder / "model.onnx", providers=["CPUExecutionProvider"])
-        except (
-            Exception
-        ) as error:  # each library has errors of its own; the user needs the folder and the reason
-            raise NotAModel(f"{folder}: cannot be read as a token-classification model ({error})") from error
+            self.labels: dict[int, str] = AutoConfig.from_pretrained(self.model).id2label
+            self._tokenizer = AutoTokenizer.from_pretrained(self.model, use_fast=True)
+            self._logits, inputs = _onnx(onnx) if onnx.is_file() else _torch(self.model)
+        except ImportError as error:
+            raise NotAModel(
+                f"{model}: no model.onnx in it, and its weights need torch "
+                "(pip install 'pantau-mutasi[transformers-torch]')"
+            ) from error
+        # Each library has errors of its own; the user needs the model's name and the reason.
+        except Exception as error:
+            raise NotAModel(f"{model}: cannot be read as a token-classification model ({error})") from error
         if not any(label.upper().endswith("PER") for label in self.labels.values()):
             raise NotAModel(
-                f"{folder}: none of its labels is a person (PER): {', '.join(self.labels.values())}"
+                f"{model}: none of its labels is a person (PER): {', '.join(self.labels.values())}"
             )
-        self._inputs = {node.name for node in self._session.get_inputs()}
+        self._inputs = inputs
 
     @property
     def name(self) -> str:
-        """The folder's name, for `extractor`."""
-        return self.folder.resolve().name
+        """The folder's or the hub's name, for `extractor`."""
+        return Path(self.model).resolve().name if Path(self.model).is_dir() else self.model
 
     def mentions(self, sentences: Sequence[str]) -> Iterator[list[Mention]]:
         """The mentions of each sentence, in order."""
@@ -92,8 +126,7 @@ class Tagger:
             return_tensors="np",
         )
         fed = {name: coded[name].astype(np.int64) for name in self._inputs if name in coded}
-        logits = self._session.run(None, fed)[0]
-        odds = softmax(logits)
+        odds = softmax(self._logits(fed))
         for row, offsets, special in zip(
             odds, coded["offset_mapping"], coded["special_tokens_mask"], strict=True
         ):

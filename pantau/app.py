@@ -40,7 +40,7 @@ Jobs = Annotated[int, typer.Option(min=1, max=64, help="Processes that read side
 Model = Annotated[
     str,
     typer.Option(
-        help="default (the shipped network), fast (rules alone), or a folder with a model.",
+        help="default (the shipped network), fast (rules alone), a folder with a model, or a name on a model hub.",
         envvar="PANTAU_MODEL",
     ),
 ]
@@ -132,13 +132,19 @@ def extract(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Annotated records (.jsonl) in the contract's form.")],
+    gold: Annotated[
+        Path | None, typer.Argument(help="Annotated records (.jsonl) in the contract's form.")
+    ] = None,
     predicted: Annotated[
         Path | None, typer.Argument(help="Records to score; left out, the gold texts are read afresh.")
     ] = None,
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was missed and what was made up.")
     ] = False,
+    conll: Annotated[
+        Path | None,
+        typer.Option(help="Score names of people, organisations and places on a CoNLL file instead."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     jobs: Jobs = 1,
     model: Model = "default",
@@ -150,9 +156,16 @@ def evaluate(
       pantau evaluate nlp/corpus/contract_dev.jsonl
       pantau evaluate nlp/corpus/contract_dev.jsonl --model fast
       pantau evaluate gold.jsonl facts.jsonl --errors
+      pantau evaluate --conll test.txt
     """
     from pantau import work
 
+    if (gold is None) == (conll is None):
+        raise Mistake("name either a file of annotated records or --conll FILE")
+    if conll:
+        work.evaluate_names(conll, as_json=as_json, model=model)
+        return
+    assert gold is not None
     work.evaluate(gold, predicted, errors=errors, as_json=as_json, jobs=jobs, model=model)
 
 

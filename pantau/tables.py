@@ -53,8 +53,8 @@ def show_load(summary: Any) -> None:
     log.info("loaded: %s", summary)
 
 
-def show_figures(figures: Mapping[str, Any], articles: int) -> None:
-    """The contract's table, with a 95 % bootstrap interval over articles."""
+def show_figures(figures: Mapping[str, Any], texts: int, of: str = "articles") -> None:
+    """The contract's table, with a 95 % bootstrap interval over so many articles (or sentences)."""
     columns = ("precision", "recall", "F1", "95 %", "gold")
     table = _table("", *columns, numbers=columns)
     for name, figure in figures.items():
@@ -68,7 +68,16 @@ def show_figures(figures: Mapping[str, Any], articles: int) -> None:
             str(figure.gold),
         )
     out.print(table)
-    out.print(f"{articles} articles")
+    out.print(f"{texts} {of}")
+
+
+def show_causes(causes: Iterable[tuple[str, str, str, int]]) -> None:
+    """How many facts were missed and made up, and in what they differ from the likest fact of the other side."""
+    table = _table("", "error", "differs in", "facts", numbers=("facts",))
+    for field, error, cause, number in causes:
+        table.add_row(field, error, cause, str(number))
+    if table.row_count:
+        _under("Errors by cause", table)
 
 
 def show_export(files: Mapping[str, Any]) -> None:

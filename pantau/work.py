@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -105,8 +106,8 @@ def reader_of(model: str) -> Any:
     reader = Reader(model)
     if model in ("default", "fast"):
         return reader
-    if not Path(model).is_dir():
-        raise Mistake(f"--model {model}: not default, fast or a folder with a model")
+    if not Path(model).is_dir() and not re.fullmatch(r"[\w.-]+/[\w.-]+", model):
+        raise Mistake(f"--model {model}: not default, fast, a folder with a model or a name on a model hub")
     try:
         reader.nlp  # noqa: B018 - built here, so that a bad model is told before anything is read
     except NotAModel as error:
@@ -164,14 +165,39 @@ def evaluate(
             for record in reader_of(model).read(texts, jobs=jobs):
                 predicted.append(record)
                 steps.step()
+    found = list(evaluation.errors(gold, predicted))
     if errors:
-        for wrong in evaluation.errors(gold, predicted):
-            print(f"{wrong.id} {wrong.field} {wrong.error}: {json.dumps(wrong.fact, ensure_ascii=False)}")
+        for wrong in found:
+            fact = json.dumps(wrong.fact, ensure_ascii=False)
+            print(f"{wrong.id} {wrong.field} {wrong.error} ({wrong.cause}): {fact}")
     figures = evaluation.score(gold, predicted)
     if as_json:
         print(json.dumps({name: asdict(figure) for name, figure in figures.items()}))
     else:
         tables.show_figures(figures, len(gold))
+        tables.show_causes(evaluation.causes(found))
+
+
+def evaluate_names(file: Path, *, as_json: bool, model: str) -> None:
+    """Print how well a model tags the names in a CoNLL file."""
+    from nlp.conll import NotConll, read_conll, score_names
+    from nlp.naming import naming
+    from nlp.tagger import NotAModel
+
+    try:
+        told = read_conll(file)
+        tag = naming(model)
+    except NotConll as error:
+        raise Mistake(str(error)) from error
+    except OSError as error:
+        raise Mistake(f"{file}: {error.strerror or error}") from error
+    except NotAModel as error:
+        raise Mistake(f"--model {error}") from error
+    figures = score_names([tags for _, tags in told], tag([words for words, _ in told]))
+    if as_json:
+        print(json.dumps({name: asdict(figure) for name, figure in figures.items()}))
+    else:
+        tables.show_figures(figures, len(told), "sentences")
 
 
 def _is_gold(record: Record, path: Path) -> bool:
