@@ -1,4 +1,8 @@
-"""Gives moves, officials, vacancies, events and allegations in ``doc._.facts`` as the trained network reads them."""
+"""Gives moves, officials, vacancies, events and allegations in ``doc._.facts`` as the trained network reads them.
+
+The network sees what the rules read before it and decides (`nlp.models.hints`); kinds that rules read better stay as
+they are. Confidences are calibrated (`nlp.models.calibration`).
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.counts import find_counts
-from nlp.facts import Fact
+from nlp.facts import Fact, Facts
+from nlp.models.calibration import Calibration
 from nlp.models.decoding import Decoder, Limits
+from nlp.models.hints import Weights
 from nlp.models.network import Input, Network, name_of, settings_of
-from nlp.text import read_sents
+from nlp.models.scores import Scores
+from nlp.models.telling import Teller
+from nlp.text import read_sents, text_of
 
 #: The kinds of facts that a network reads.
 KINDS = ("moves", "officials", "vacancies", "events", "allegations")
@@ -25,32 +33,42 @@ class Trained:
         settings = settings_of(Path(folder))
         self.network = Network.load(Path(folder))
         self.limits = Limits(**settings.get("limits", {}))
+        self.weights = Weights(**settings.get("weights", {}))
+        self.calibration = {
+            kind: Calibration(*numbers) for kind, numbers in settings.get("calibration", {}).items()
+        }
         self.kinds: tuple[str, ...] = tuple(settings.get("kinds", KINDS))
         self.extractor = name_of(Path(folder))
 
     def __call__(self, doc: Doc) -> Doc:
         if not doc._.facts.relevant:
             return doc
-        decoder = self.decoder(doc)
-        moves, officials = decoder.moves_and_officials()
-        found: dict[str, Sequence[Fact]] = {
-            "moves": moves,
-            "officials": officials,
-            "vacancies": decoder.vacancies(),
-            "events": decoder.events(),
-            "allegations": decoder.allegations(),
-        }
+        article = input_of(doc)
+        found = read(self.network.scores(article), article, doc._.facts, self.limits, self.weights)
         for kind in self.kinds:
             for fact in found[kind]:
                 fact.extractor = self.extractor
             setattr(doc._.facts, kind, list(found[kind]))
+        for kind, calibration in self.calibration.items():
+            for fact in getattr(doc._.facts, kind):
+                fact.confidence = calibration(fact.confidence)
         return doc
 
-    def decoder(self, doc: Doc) -> Decoder:
-        """What the network says of the article, ready to be turned into facts."""
-        article = input_of(doc)
-        names = [government.name for government in doc._.facts.governments]
-        return Decoder(self.network.scores(article), article, names, self.limits)
+
+def read(
+    scores: Scores, article: Input, rules: Facts, limits: Limits, weights: Weights
+) -> dict[str, Sequence[Fact]]:
+    """The facts of each kind by the network's scores and what the rules read."""
+    decoder = Decoder(scores, article, rules, limits, weights)
+    teller = Teller(decoder)
+    moves, officials = decoder.moves_and_officials()
+    return {
+        "moves": moves,
+        "officials": officials,
+        "vacancies": decoder.vacancies(),
+        "events": teller.events(),
+        "allegations": teller.allegations(),
+    }
 
 
 def input_of(doc: Doc) -> Input:
@@ -58,16 +76,17 @@ def input_of(doc: Doc) -> Input:
     sentences = [(sent.start_char, sent.end_char) for sent in read_sents(doc)]
     return Input(
         doc._.title or "",
-        doc.text,
+        text_of(doc),
         sentences,
         {(s.start_char, s.end_char): s._.iso for s in doc.spans["dates"] if s._.iso},
         {
             (start + count.start, start + count.end): count.value
             for start, end in sentences
-            for count in find_counts(doc.text[start:end])
+            for count in find_counts(text_of(doc)[start:end])
             if count.value
         },
         [(span.start_char, span.end_char) for span in doc.spans["regions"]],
+        [(span.start_char, span.end_char) for span in doc.spans["people"]],
     )
 
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
-from nlp.counts import find_echelons, number
-from nlp.facts import ECHELONS, EVENT_KINDS, STAGES, Allegation, Event, Move, Official, Vacancy
-from nlp.models.labels import ACTS, CATEGORIES, GROUPS, MANNERS, OCCASIONS, ROLES, SHUFFLE, STANCES
+from nlp.counts import number
+from nlp.facts import Facts, Move, Official, Vacancy
+from nlp.models.hints import Hints, Weights
+from nlp.models.labels import MANNERS, ROLES
 from nlp.models.network import Input
 from nlp.models.scores import Named, Scores, sure
 from nlp.people.identity import Identities, cased
 from nlp.people.mentions import Mention
 from nlp.posts.wording import post_key, same_post
-from nlp.sums import find_sums
+from nlp.tagger import softmax
 
 UNITS = re.compile(
     r"(?i)^(?:dinas|badan|bagian|bidang|biro|kantor|satuan|puskesmas|seksi|sd|smp|sma|smk|upt\w*|(?-i:[A-Z]{3,}))\b"
@@ -28,7 +28,6 @@ HEAD_OF_REGION = re.compile(r"(?i)^(?:wakil )?(?:bupati|wali ?kota|gubernur)$")
 COUNTED = re.compile(
     r"(?i)\b(\w+(?: puluh| belas)?(?: \w+)?)\s+(?:(?:kursi|jabatan|posisi|orang|formasi|pos)\s+)*$"
 )
-LONGEST_EVIDENCE = 40
 
 
 @dataclass(frozen=True)
@@ -64,10 +63,13 @@ class Person:
 
 
 class Decoder:
-    """The facts of one article; `governments` are the names of those it is about."""
+    """People's and posts' facts of one article; `rules` are what the rules read in it."""
 
-    def __init__(self, scores: Scores, article: Input, governments: Sequence[str], limits: Limits) -> None:
-        self.scores, self.article, self.governments, self.limits = scores, article, governments, limits
+    def __init__(
+        self, scores: Scores, article: Input, rules: Facts, limits: Limits, weights: Weights
+    ) -> None:
+        self.scores, self.article, self.limits, self.hints = scores, article, limits, Hints(rules, weights)
+        self.governments = [government.name for government in rules.governments]
         self.text, self.sentences = article.text, article.sentences
         self.people = self._people()
         self.posts = self._posts()
@@ -142,7 +144,7 @@ class Decoder:
             for b in post.mentions
             if (row := self.scores.pairs.get((a, b))) is not None
         ]
-        return np.max(rows, axis=0) if rows else None
+        return np.max(rows, axis=0) + self.hints.pair(person.name, post.key) if rows else None
 
     def _place(self, person: Person, post: Post, column: int) -> tuple[int, int]:
         """The characters from the mention of the one to that of the other that tell it best."""
@@ -187,7 +189,7 @@ class Decoder:
                         status="planned" if row[-1] > 0 else "done",
                         start=start,
                         end=end,
-                        confidence=float(odds[id(post)][1]),
+                        confidence=self._sure_of(row, odds[id(post)][1], rows, from_, 0),
                     )
                 )
                 if not acting:
@@ -201,7 +203,7 @@ class Decoder:
                         status="planned" if origin[1][-1] > 0 else "done",
                         start=start,
                         end=end,
-                        confidence=float(odds[id(origin[0])][0]),
+                        confidence=self._sure_of(origin[1], odds[id(origin[0])][0], rows, None, 1),
                     )
                 )
             for post, _ in held:
@@ -216,6 +218,20 @@ class Decoder:
                     )
                 )
         return sorted(moves, key=lambda m: m.start), sorted(officials, key=lambda o: o.start)
+
+    def _sure_of(
+        self,
+        row: np.ndarray,
+        odds: float,
+        rows: Sequence[tuple[Post, np.ndarray]],
+        other: tuple[Post, np.ndarray] | None,
+        column: int,
+    ) -> float:
+        """How sure a move is as a whole: its one post, the `other` (or that there is none), manner and status."""
+        rest = [float(sure(r[column])) for _, r in rows]
+        second = float(sure(other[1][column])) if other else 1 - max(rest)
+        manner = float(softmax(row[len(ROLES) : -1]).max()) if column == 0 else 1.0
+        return float(odds) * second * manner * float(sure(abs(row[-1])))
 
     def _manner(self, row: np.ndarray) -> str | None:
         return MANNERS[int(row[len(ROLES) : -1].argmax())]
@@ -234,7 +250,7 @@ class Decoder:
         found = []
         for post in self.posts:
             best = max(post.mentions, key=lambda n: self.scores.vacant.get(n, -99.0))
-            odds = float(sure(self.scores.vacant.get(best, -99.0)))
+            odds = float(sure(self.scores.vacant.get(best, -99.0) + self.hints.vacant(post.key)))
             if odds < self.limits.vacant:
                 continue
             named = self.scores.named[best]
@@ -250,108 +266,3 @@ class Decoder:
                 )
             )
         return sorted(found, key=lambda v: v.start)
-
-    def allegations(self) -> list[Allegation]:
-        found: dict[tuple[str, str, str | None], Allegation] = {}
-        owner = {n: person.name for person in self.people for n in person.mentions}
-        for n, (start, end) in enumerate(self.sentences):
-            row = self.scores.claims.get(n)
-            if row is None or (odds := float(sure(row[0]))) < self.limits.claim:
-                continue
-            category = CATEGORIES[int(row[1 : 1 + len(CATEGORIES)].argmax())]
-            stance = STANCES[int(row[1 + len(CATEGORIES) :].argmax())]
-            named: dict[str, np.ndarray] = {}
-            for m, item in enumerate(self.scores.named):
-                score = self.scores.sources.get((n, m))
-                if score is not None:
-                    name = owner.get(m) or " ".join(self.text[item.start : item.end].split())
-                    named[name] = np.maximum(named.get(name, score), score)
-            source = max(named, key=lambda name: named[name][0], default=None)
-            if source is not None and named[source][0] < self.scores.nobody.get(n, 0.0):
-                source = None
-            sums = list(find_sums(self.text[start:end]))
-            claim = Allegation(
-                category=category,
-                stance=stance,
-                accused=[name for name, score in named.items() if score[1] > 0],
-                source=source,
-                amount_min=min((s.low for s in sums), default=None),
-                amount_max=max((s.high for s in sums), default=None),
-                evidence=" ".join(self.text[start:end].split()[:LONGEST_EVIDENCE]),
-                start=start,
-                end=end,
-                confidence=odds,
-            )
-            known = found.get((category, stance, source))
-            if known is None:
-                found[category, stance, source] = claim
-            elif claim.amount_min is not None:
-                known.amount_min = min(known.amount_min or claim.amount_min, claim.amount_min)
-                known.amount_max = max(known.amount_max or 0, claim.amount_max or 0)
-        return list(found.values())
-
-    def events(self) -> list[Event]:
-        limits, found = self.limits, []
-        best = {n: sure(row) for n, row in self.scores.acts.items()}
-        if not best:
-            return []
-        whole = np.max(list(best.values()), axis=0)
-        for stage in STAGES:
-            odds = {kind: float(whole[ACTS.index((kind, stage))]) for kind in EVENT_KINDS}
-            for group in GROUPS:
-                members = SHUFFLE if group == "shuffle" else (group,)
-                if max(odds[kind] for kind in members) < limits.act:
-                    continue
-                kinds = [kind for kind in members if odds[kind] >= limits.kind]
-                columns = [ACTS.index((kind, stage)) for kind in members]
-                told = max((n for n in best if n >= 0), key=lambda n: best[n][columns].max(), default=None)
-                if told is None:
-                    continue
-                start, end = self.sentences[told]
-                ranks = {
-                    rank
-                    for n in best
-                    if best[n][columns].max() >= limits.act
-                    for rank in find_echelons(
-                        self.article.title if n < 0 else self.text[slice(*self.sentences[n])]
-                    )
-                }
-                days = self._fitting(self.scores.days, (group, stage), limits.day, self.article.days)
-                counts = self._fitting(
-                    self.scores.numbers, (group, stage), limits.number, self.article.numbers
-                )
-                several = [day for day, p in days if p > 0.6]
-                for n, date in enumerate(
-                    several[:2]
-                    if len(several) > 1 and group != "seleksi_terbuka"
-                    else [days[0][0] if days else None]
-                ):
-                    found.append(
-                        Event(
-                            stage=stage,
-                            kinds=kinds or [max(members, key=lambda kind: odds[kind])],
-                            date=date,
-                            count=counts[min(n, len(counts) - 1)][0] if counts else None,
-                            echelons=[rank for rank in ECHELONS if rank in ranks],
-                            start=start,
-                            end=end,
-                            confidence=max(odds[kind] for kind in members),
-                        )
-                    )
-        return sorted(found, key=lambda e: e.start)
-
-    def _fitting(
-        self,
-        table: dict[tuple[int, int], np.ndarray],
-        occasion: tuple[str, str],
-        least: float,
-        values: Mapping[tuple[int, int], Any],
-    ) -> list[tuple[Any, float]]:
-        """The values of the days or counts of an occasion with their probabilities, the surest first."""
-        column = OCCASIONS.index(occasion)
-        found: dict[Any, float] = {}
-        for place, row in table.items():
-            odds = float(sure(row[column]))
-            if odds >= least:
-                found[values[place]] = max(odds, found.get(values[place], 0.0))
-        return sorted(found.items(), key=lambda item: -item[1])

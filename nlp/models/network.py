@@ -10,17 +10,21 @@ import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from nlp.models.labels import TAGS
+from nlp.conll import NAMES, tokens_of
+from nlp.models.labels import ACTS, EVENT_KINDS, TAGS
 from nlp.models.places import Located, located, pairs_of, sentence_finder, sentences_of
 from nlp.models.scores import Named, Scores
 from nlp.models.windows import Window, windows
 from nlp.tagger import NotAModel, softmax
 
+#: Sentences of names that are tagged together.
+SENTENCES = 64
 #: Windows that go through the encoder together.
 ROWS = 4
 #: Sentences whose claim is less likely than this logit have no source looked for.
@@ -42,7 +46,10 @@ def settings_of(folder: Path) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Input:
-    """What the network reads of an article, by characters of the text; `days` with ISO forms, `numbers` with values."""
+    """What the network reads of an article, by characters of the text; `days` with ISO forms, `numbers` with values.
+
+    `places` and `people` are what the rules take for such.
+    """
 
     title: str
     text: str
@@ -50,6 +57,7 @@ class Input:
     days: Mapping[tuple[int, int], str]
     numbers: Mapping[tuple[int, int], int]
     places: Sequence[tuple[int, int]] = ()
+    people: Sequence[tuple[int, int]] = ()
 
 
 class Network:
@@ -93,10 +101,12 @@ class Network:
         cut = windows(self.tokenizer, article.title, article.text, article.sentences)
         if not cut:
             return Scores(relevant=-99.0)
-        states, logit = self._states(cut)
-        scores = Scores(relevant=logit)
+        states = self._states(cut)
+        scores = Scores()
+        self._windows(scores, states)
         odds = [softmax(self._linear("tags", rows)) for rows in states]
-        scores.named = without_places(_named(odds, cut), article.places, article.text)
+        named = without_places(_named(odds, cut), article.places, article.text)
+        scores.named = with_whole_names(named, article.people, article.text)
         mentions = [
             place
             for row, window in enumerate(cut)
@@ -129,10 +139,40 @@ class Network:
             self._pair(scores, states, mentions, sentences, told)
         return scores
 
-    def _states(self, cut: Sequence[Window]) -> tuple[list[np.ndarray], float]:
-        """The states of each window, and the mean logit of relevance."""
+    def names(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Tags of the words of each sentence: people, organisations and places (`nlp.conll.NAME_TAGS`)."""
+        tagged: list[list[str]] = []
+        for at in range(0, len(sentences), SENTENCES):
+            tagged += self._names(sentences[at : at + SENTENCES])
+        return tagged
+
+    def _names(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        text = ""
+        bounds: list[tuple[int, int]] = []
+        words: dict[int, tuple[int, int]] = {}
+        for n, sentence in enumerate(sentences):
+            joined, places = tokens_of(sentence)
+            words |= {len(text) + a: (n, m) for m, (a, _) in enumerate(places)}
+            bounds.append((len(text), len(text) + len(joined)))
+            text += joined + "\n"
+        cut = windows(self.tokenizer, "", text, bounds, shared=0)
+        tags = [["O"] * len(sentence) for sentence in sentences]
+        states = self._states(cut)
+        for window, rows in zip(cut, states, strict=True):
+            odds = softmax(self._linear("names", rows))
+            before = (-1, "O")
+            for first, end in _spans(window, words):
+                n, m = words[window.offsets[first][0]]
+                kind, begins = _kind(odds[first:end])
+                name = NAMES[kind - 1] if kind else ""
+                if name:
+                    tags[n][m] = f"{'B' if begins or before != (n, name) else 'I'}-{name}"
+                before = (n, name)
+        return tags
+
+    def _states(self, cut: Sequence[Window]) -> list[np.ndarray]:
+        """The states of each window."""
         states: list[np.ndarray] = []
-        relevance = []
         for at in range(0, len(cut), ROWS):
             some = cut[at : at + ROWS]
             length = max(len(window.ids) for window in some)
@@ -142,10 +182,18 @@ class Network:
                 ids[row, : len(window.ids)] = window.ids
                 mask[row, : len(window.ids)] = 1
             for row, encoded in enumerate(self.encode(ids, mask)):
-                own = encoded[: len(some[row].ids)].astype(np.float32)
-                states.append(own)
-                relevance.append(self._linear("relevant", np.concatenate([own[0], own.mean(0)]))[0])
-        return states, float(np.mean(relevance))
+                states.append(encoded[: len(some[row].ids)].astype(np.float32))
+        return states
+
+    def _windows(self, scores: Scores, states: Sequence[np.ndarray]) -> None:
+        """What the windows say as wholes: the mean of relevance, the greatest of each act."""
+        seen = np.stack([np.concatenate([own[0], own.mean(0)]) for own in states])
+        scores.relevant = float(self._linear("relevant", seen).mean())
+        if "whole.weight" in self.weights:
+            own, kinds, stages = np.split(
+                self._linear("whole", seen), [len(ACTS), len(ACTS) + len(EVENT_KINDS)], -1
+            )
+            scores.whole = (own + (kinds[:, :, None] + stages[:, None, :]).reshape(own.shape)).max(0)
 
     def _pair(
         self,
@@ -244,6 +292,19 @@ def without_places(named: Sequence[Named], places: Sequence[tuple[int, int]], te
     return kept
 
 
+def with_whole_names(named: Sequence[Named], people: Sequence[tuple[int, int]], text: str) -> list[Named]:
+    """The mentions with a person's first name given back by the post before it: "Kepala DPMD ‹Bakri› Ruslan"."""
+    kept = list(named)
+    for n, (post, person) in enumerate(pairwise(named)):
+        if post.label != "POST" or person.label != "PER" or text[post.end : person.start].strip():
+            continue
+        first = next((a for a, b in people if post.start < a < post.end and b > person.start), None)
+        if first is not None and text[first - 1].isspace():
+            kept[n] = Named(kept[n].start, first - 1, "POST", post.score)
+            kept[n + 1] = Named(first, person.end, "PER", person.score)
+    return kept
+
+
 def runs(odds: np.ndarray, window: Window) -> list[Named]:
     """Runs of words tagged as one mention; a run is as sure as its words on the average.
 
@@ -266,21 +327,44 @@ def runs(odds: np.ndarray, window: Window) -> list[Named]:
         if offsets[first][0] < 0 or offsets[first][0] == offsets[end - 1][1]:
             close()
             continue
-        # The first token tells whether a mention begins; which kind it is, all tokens tell.
-        share = odds[first:end].mean(0)
-        kinds = [share[0], *(share[n] + share[n + 1] for n in range(1, len(TAGS), 2))]
-        kind = int(np.argmax(kinds))
+        kind, begins = _kind(odds[first:end])
         if kind == 0:
             close()
             continue
-        begins = odds[first][2 * kind - 1] > odds[first][2 * kind]
         name = TAGS[2 * kind][2:]
         if current and (begins or name != label or sentence[first] != sentence[last]):
             close()
         label, last = name, first
-        current.append((offsets[first][0], offsets[end - 1][1], float(kinds[kind])))
+        share = float(odds[first:end, 2 * kind - 1 : 2 * kind + 1].sum(1).mean())
+        current.append((offsets[first][0], offsets[end - 1][1], share))
     close()
     return found
+
+
+def _kind(odds: np.ndarray) -> tuple[int, bool]:
+    """Which kind (0: none) a word's tokens have, and whether it begins a mention.
+
+    The first token tells whether a mention begins; which kind it is, all tokens tell.
+    """
+    share = odds.mean(0)
+    kinds = [share[0], *(share[n] + share[n + 1] for n in range(1, len(share), 2))]
+    kind = int(np.argmax(kinds))
+    return kind, bool(kind and odds[0][2 * kind - 1] > odds[0][2 * kind])
+
+
+def _spans(window: Window, words: Mapping[int, tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Runs ``[first, end)`` of tokens that are one of the words, which are known by where they begin."""
+    starts = [
+        n
+        for n, (a, b) in enumerate(window.offsets)
+        if a in words and b > a and not (n and window.offsets[n - 1][0] == a)
+    ]
+    ends = [n for n, place in enumerate(window.offsets) if place[0] < 0]
+    for first in starts:
+        end = first + 1
+        while end < len(window.ids) and end not in ends and end not in starts:
+            end += 1
+        yield first, end
 
 
 def _words(window: Window) -> Iterator[tuple[int, int]]:

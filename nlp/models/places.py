@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 
@@ -40,10 +42,12 @@ class Located:
 
 def located(window: Window, row: int, start: int, end: int) -> Located | None:
     """Where the characters ``[start, end)`` stand in the window, None where they do not stand in it whole."""
-    tokens = [n for n, (a, b) in enumerate(window.offsets) if a >= 0 and a < end and b > start]
-    if not tokens or window.offsets[tokens[0]][0] > start or window.offsets[tokens[-1]][1] < end:
+    body, offsets = window.body, window.offsets
+    first = bisect_right(offsets, start, *body, key=itemgetter(1))
+    last = bisect_left(offsets, end, first, body[1], key=itemgetter(0)) - 1
+    if last < first or offsets[first][0] > start or offsets[last][1] < end:
         return None
-    return Located(row, tokens[0], tokens[-1], start, end)
+    return Located(row, first, last, start, end)
 
 
 def sentences_of(window: Window, row: int, article: int = 0) -> list[Located]:

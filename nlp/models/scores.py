@@ -21,7 +21,8 @@ class Named:
 class Scores:
     """`pairs` are person, post → roles, manners, planned; `sources` sentence, named → source, accused.
 
-    Numbers of sentences count those that are read, -1 is the title; named are indices of `named`.
+    Numbers of sentences count those that are read, -1 is the title; named are indices of `named`. `whole` are
+    the acts that the article tells as a whole.
     """
 
     named: list[Named] = field(default_factory=list)
@@ -34,6 +35,7 @@ class Scores:
     days: dict[tuple[int, int], np.ndarray] = field(default_factory=dict)
     numbers: dict[tuple[int, int], np.ndarray] = field(default_factory=dict)
     relevant: float = 0.0
+    whole: np.ndarray | None = None
 
 
 def sure(logit: np.ndarray | float) -> np.ndarray:

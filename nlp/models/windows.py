@@ -28,8 +28,15 @@ class Window:
     #: Whether a token goes on with the word of the one before it.
     inner: list[bool] = field(default_factory=list)
 
+    @property
+    def body(self) -> tuple[int, int]:
+        """The text's tokens ``[first, end)``, between the title and the closing mark."""
+        return self.sentence.index(-2, 1) + 1, len(self.ids) - 1
 
-def windows(tokenizer: Any, title: str, text: str, sentences: Sequence[tuple[int, int]]) -> list[Window]:
+
+def windows(
+    tokenizer: Any, title: str, text: str, sentences: Sequence[tuple[int, int]], shared: int = SHARED
+) -> list[Window]:
     """The windows of an article; a sentence longer than a window is cut into several."""
     head = tokenizer(title or "-", add_special_tokens=False)["input_ids"][:TITLE]
     begin, end = tokenizer.cls_token_id, tokenizer.sep_token_id
@@ -44,7 +51,7 @@ def windows(tokenizer: Any, title: str, text: str, sentences: Sequence[tuple[int
         for at in range(0, max(1, len(ids)), room):
             coded.append((n, ids[at : at + room], offsets[at : at + room]))
     found: list[Window] = []
-    for group in _groups([len(ids) for _, ids, _ in coded], room):
+    for group in _groups([len(ids) for _, ids, _ in coded], room, shared):
         window = Window([begin, *head, end], [(-1, -1)] * (len(head) + 2), [-2, *[-1] * len(head), -2])
         for n, ids, offsets in coded[group[0] : group[1]]:
             window.ids += ids
@@ -70,8 +77,8 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _groups(lengths: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
-    """Runs ``[first, last)`` of pieces that fit into `room`; each begins `SHARED` pieces before the last one's end."""
+def _groups(lengths: Sequence[int], room: int, shared: int) -> Iterator[tuple[int, int]]:
+    """Runs ``[first, last)`` of pieces that fit into `room`; each begins `shared` pieces before the last one's end."""
     first = 0
     while first < len(lengths):
         last, used = first, 0
@@ -83,6 +90,6 @@ def _groups(lengths: Sequence[int], room: int) -> Iterator[tuple[int, int]]:
         if last >= len(lengths):
             return
         back = last
-        while back > first + 1 and last - back < SHARED and sum(lengths[back - 1 : last]) < room // 3:
+        while back > first + 1 and last - back < shared and sum(lengths[back - 1 : last]) < room // 3:
             back -= 1
         first = back

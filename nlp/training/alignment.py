@@ -10,7 +10,7 @@ fact's, but may well be a person's) is masked, so that nothing false is taught.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,11 +19,15 @@ from spacy.tokens import Doc
 
 from nlp.counts import find_counts
 from nlp.evaluation import person_tokens, post_tokens, same_person
+from nlp.models.labels import group_of
 from nlp.pipeline import new_doc
 from nlp.posts.lexicon import lexicon
+from nlp.posts.wording import post_key, same_post
 from nlp.reader import day_of
 from nlp.text import read_sents
 
+#: The first number of a person or post that is no fact's; -1 is one of which it is not known.
+OTHER = -2
 TOKEN = re.compile(r"[^\W_]+(?:['’`.-][^\W_]+)*")
 
 
@@ -68,6 +72,7 @@ class Example:
     relevant: bool
     spans: list[Span]
     masked: list[tuple[int, int]]
+    others: list[Span]  # masked people and posts that are surely no fact's: with none of them goes a role
     entities: list[tuple[str, str]]  # (label, name)
     pairs: dict[tuple[int, int], Pair]
     vacant: set[int]
@@ -75,17 +80,6 @@ class Example:
     acts: set[tuple[str, str]]
     days: list[tuple[int, int, frozenset[tuple[str, str]]]]
     numbers: list[tuple[int, int, frozenset[tuple[str, str]]]]
-
-
-def group_of(kinds: Iterable[str]) -> str:
-    """The group of an event's kinds: what one ceremony may bring together is one group."""
-    kinds = set(kinds)
-    if "penunjukan_plt" in kinds and not kinds - {"penunjukan_plt", "pelantikan", "pengukuhan"}:
-        return "penunjukan_plt"
-    for group in ("seleksi_terbuka", "evaluasi", "pemberhentian"):
-        if group in kinds and not kinds & {"mutasi", "rotasi", "promosi", "pelantikan"}:
-            return group
-    return "shuffle"
 
 
 def prepared(nlp: Language, record: dict[str, Any]) -> Doc:
@@ -141,8 +135,8 @@ class _Alignment:
         return Example(
             str(self.record.get("id")), doc._.title, self.text, sentences, facts["relevant"], sorted(
                 self.spans, key=lambda s: s.start
-            ), list(self._masked()), self.entities, pairs, vacant, list(self._claims(sentences)), acts,
-            list(self._days()), list(self._numbers(sentences)),
+            ), list(self._masked()), list(self._others()), self.entities, pairs, vacant,
+            list(self._claims(sentences)), acts, list(self._days()), list(self._numbers(sentences)),
         )  # fmt: skip
 
     # --- entities -----------------------------------------------------------------------------------
@@ -285,6 +279,24 @@ class _Alignment:
             for span in self.doc.spans[group]:
                 if not any(at in self.taken for at in range(span.start_char, span.end_char)):
                     yield span.start_char, span.end_char
+
+    def _others(self) -> Iterator[Span]:
+        """Masked people and posts that no fact can mean: no word of the name, no wording of the post is a fact's."""
+        names = {token for label, name in self.entities if label == "PER" for token in person_tokens(name)}
+        posts = [post_key(name) for label, name in self.entities if label == "POST"]
+        number = OTHER
+        for group, label in (("people", "PER"), ("posts", "POST")):
+            for span in self.doc.spans[group]:
+                if any(at in self.taken for at in range(span.start_char, span.end_char)):
+                    continue
+                if label == "PER" and names & set(person_tokens(span._.person or span.text)):
+                    continue
+                if label == "POST" and (
+                    not posts or any(same_post(key, post_key(span._.post or span.text)) for key in posts)
+                ):
+                    continue
+                yield Span(span.start_char, span.end_char, label, number)
+                number -= 1
 
     # --- claims, acts -------------------------------------------------------------------------------
 

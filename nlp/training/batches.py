@@ -9,6 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from nlp.conll import NAME_TAGS, tokens_of
 from nlp.models.labels import TAGS
 from nlp.models.places import Located, located, sentences_of
 from nlp.models.windows import Window, windows
@@ -68,6 +69,11 @@ def batch_of(examples: Sequence[Example], cuts: Sequence[list[Window]], pad: int
             inside = TAGS.index(f"I-{span.label}")
             tags[row, place.first : place.last + 1] = inside
             tags[row, place.first] = inside - 1
+        for span in example.others:
+            place = located(window, row, span.start, span.end)
+            if place is not None:
+                place.label, place.entity, place.article = span.label, span.entity, n
+                mentions.append(place)
         sentences += sentences_of(window, row, n)
         for found, spans in ((days, example.days), (numbers, example.numbers)):
             for start, end, of in spans:
@@ -84,3 +90,40 @@ def places(spans: Sequence[Located]) -> Mentions:
         torch.tensor([s.first for s in spans]),
         torch.tensor([s.last for s in spans]),
     )
+
+
+@dataclass
+class Sentences:
+    """Windows of sentences out of a CoNLL file; `tags` are columns of `nlp.conll.NAME_TAGS`."""
+
+    ids: Tensor
+    mask: Tensor
+    tags: Tensor
+
+
+def sentences_batch(tokenizer: Any, told: Sequence[tuple[list[str], list[str]]]) -> Sentences:
+    """Sentences with their tags, as many of them in a window as it holds."""
+    text, places, tags, bounds = "", [], [], []
+    for words, said in told:
+        joined, at = tokens_of(words)
+        bounds.append((len(text), len(text) + len(joined)))
+        places += [(len(text) + a, len(text) + b) for a, b in at]
+        tags += said
+        text += joined + "\n"
+    cut = windows(tokenizer, "", text, bounds, shared=0)
+    length = max(len(window.ids) for window in cut)
+    ids = torch.full((len(cut), length), tokenizer.pad_token_id)
+    mask = torch.zeros(len(cut), length)
+    columns = torch.full((len(cut), length), IGNORED)
+    word_at = [-1] * len(text)
+    for n, (a, b) in enumerate(places):
+        word_at[a:b] = [n] * (b - a)
+    for row, window in enumerate(cut):
+        ids[row, : len(window.ids)] = torch.tensor(window.ids)
+        mask[row, : len(window.ids)] = 1
+        for token, (a, b) in enumerate(window.offsets):
+            if a >= 0 and b > a:
+                n = word_at[a]
+                column = NAME_TAGS.index(tags[n])
+                columns[row, token] = column + (column > 0 and column % 2 and a > places[n][0])
+    return Sentences(ids, mask, columns)

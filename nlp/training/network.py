@@ -10,13 +10,16 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoConfig, BertModel
 
-from nlp.models.labels import ACTS, CATEGORIES, MANNERS, OCCASIONS, ROLES, STANCES, TAGS
+from nlp.conll import NAME_TAGS
+from nlp.models.labels import ACTS, CATEGORIES, EVENT_KINDS, MANNERS, OCCASIONS, ROLES, STAGES, STANCES, TAGS
 from nlp.models.places import APART, BETWEEN, BUCKETS
 from nlp.training.base import ATTENTION
+from nlp.training.encoder import encode
 
 WIDE = 256
 #: The logit that answers which are mostly "no" begin with.
 RARE = -3.5
+INNER_DROPOUT = 0.1
 
 
 @dataclass
@@ -57,11 +60,12 @@ class Pairing(nn.Module):
 class Network(nn.Module):
     """`encoder` gives hidden states; the heads read them."""
 
-    def __init__(self, encoder: nn.Module, hidden: int, dropout: float = 0.15) -> None:
+    def __init__(self, encoder: BertModel, hidden: int, dropout: float = 0.15) -> None:
         super().__init__()
         self.encoder = encoder
         self.drop = nn.Dropout(dropout)
         self.tags = nn.Linear(hidden, len(TAGS))
+        self.names = nn.Linear(hidden, len(NAME_TAGS))
         self.mention = nn.Linear(3 * hidden, WIDE)
         self.sentence = nn.Linear(2 * hidden, WIDE)
         self.pairing = Pairing(len(ROLES) + len(MANNERS) + 1, dropout)
@@ -73,37 +77,53 @@ class Network(nn.Module):
         self.days = nn.Linear(WIDE, len(OCCASIONS))
         self.numbers = nn.Linear(WIDE, len(OCCASIONS))
         self.relevant = nn.Linear(2 * hidden, 1)
+        self.whole = nn.Linear(2 * hidden, len(ACTS) + len(EVENT_KINDS) + len(STAGES))
         for rare in (self.vacant, self.claims, self.acts, self.days, self.numbers, self.pairing.out):
             nn.init.constant_(rare.bias, RARE)
+        nn.init.constant_(self.whole.bias[: len(ACTS)], RARE)
 
     def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Batch x tokens x hidden."""
-        states: Tensor = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return self.drop(states)
+        return self.drop(encode(self.encoder, ids, mask, INNER_DROPOUT if self.training else 0.0))
 
     def mentions(self, states: Tensor, at: Mentions) -> Tensor:
         """Mentions x WIDE: first token, last token and the mean of all."""
         sums = torch.cat([torch.zeros_like(states[:, :1]), states.cumsum(1)], 1)
-        mean = (sums[at.row, at.last + 1] - sums[at.row, at.first]) / (at.last - at.first + 1).unsqueeze(-1)
-        return torch.tanh(
-            self.mention(torch.cat([states[at.row, at.first], states[at.row, at.last], mean], -1))
+        rows, wide = sums.flatten(0, 1), sums.shape[1]
+        mean = rows.index_select(0, at.row * wide + at.last + 1) - rows.index_select(
+            0, at.row * wide + at.first
         )
+        mean = mean / (at.last - at.first + 1).unsqueeze(-1)
+        flat = states.flatten(0, 1)
+        first, last = (
+            flat.index_select(0, at.row * states.shape[1] + place) for place in (at.first, at.last)
+        )
+        return torch.tanh(self.mention(torch.cat([first, last, mean], -1)))
 
     def sentences(self, states: Tensor, at: Mentions) -> Tensor:
         """Sentences x WIDE: the mean and the greatest of each feature over the sentence's tokens."""
-        length = states.shape[1]
-        places = torch.arange(length, device=states.device)
-        inside = (places >= at.first.unsqueeze(-1)) & (places <= at.last.unsqueeze(-1))
-        tokens = states[at.row]
+        lengths = at.last - at.first + 1
+        steps = torch.arange(int(lengths.max()))
+        inside = steps < lengths.unsqueeze(-1)
+        places = at.row.unsqueeze(-1) * states.shape[1] + (at.first.unsqueeze(-1) + steps).clamp(
+            max=states.shape[1] - 1
+        )
+        tokens = states.flatten(0, 1).index_select(0, places.flatten()).view(*places.shape, -1)
         mean = (tokens * inside.unsqueeze(-1)).sum(1) / inside.sum(1, keepdim=True)
         most = tokens.masked_fill(~inside.unsqueeze(-1), -1e4).amax(1)
         return torch.tanh(self.sentence(torch.cat([mean, most], -1)))
 
-    def relevance(self, states: Tensor, mask: Tensor) -> Tensor:
-        """One logit a window."""
+    def windows(self, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Of each window one logit of relevance, and those of the acts that the window tells (`ACTS`).
+
+        An act's logit is its own, its kind's and its stage's together, so that rare acts learn from likelier ones.
+        """
         shown = mask.unsqueeze(-1)
         mean = (states * shown).sum(1) / shown.sum(1)
-        return self.relevant(torch.cat([states[:, 0], mean], -1)).squeeze(-1)
+        seen = torch.cat([states[:, 0], mean], -1)
+        own, kinds, stages = self.whole(seen).split([len(ACTS), len(EVENT_KINDS), len(STAGES)], -1)
+        acts = own + (kinds.unsqueeze(-1) + stages.unsqueeze(-2)).flatten(-2)
+        return self.relevant(seen).squeeze(-1), acts
 
     def heads(self) -> dict[str, np.ndarray]:
         """The weights of all that is not the encoder."""

@@ -14,15 +14,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from nlp.conll import read_conll
 from nlp.models.labels import ACTS, CATEGORIES, MANNERS, OCCASIONS, ROLES, STANCES
 from nlp.models.places import pairs_of, sentence_finder
 from nlp.training.alignment import Claim, Example
 from nlp.training.base import load
-from nlp.training.batches import Batch, batch_of, cut, places
+from nlp.training.batches import IGNORED, Batch, Sentences, batch_of, cut, places, sentences_batch
 from nlp.training.network import Network
+from nlp.training.variation import varied
 
 #: Articles of a step.
 ARTICLES = 4
+#: Tagged sentences of a step.
+SENTENCES = 64
 SEED = 20261125
 #: Temperature of the smooth maximum.
 SOFT = 0.4
@@ -38,17 +42,17 @@ def greatest(logits: Tensor, group: Sequence[int], groups: int) -> Tensor:
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """The loss of every head over a batch."""
-    with torch.autocast("cpu", torch.bfloat16):
-        states = network.hidden(batch.ids, batch.mask)
-    states = states.float()
+    states = network.hidden(batch.ids, batch.mask)
     found: dict[str, Tensor] = {}
     found["tags"] = F.cross_entropy(
         network.tags(states).flatten(0, 1), batch.tags.flatten(), ignore_index=-100
     )
     wanted = torch.tensor([float(batch.examples[n].relevant) for n in batch.article])
-    found["relevant"] = F.binary_cross_entropy_with_logits(network.relevance(states, batch.mask), wanted)
+    relevance, acts = network.windows(states, batch.mask)
+    found["relevant"] = F.binary_cross_entropy_with_logits(relevance, wanted)
     sentences = network.sentences(states, places(batch.sentences))
-    _acts(network, batch, sentences, found)
+    found["acts"] = _acts(batch, network.acts(sentences), [s.article for s in batch.sentences])
+    found["whole"] = _acts(batch, acts, batch.article)
     for name, spans, head in (
         ("days", batch.days, network.days),
         ("numbers", batch.numbers, network.numbers),
@@ -66,20 +70,23 @@ def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     return found
 
 
-def _acts(network: Network, batch: Batch, sentences: Tensor, found: dict[str, Tensor]) -> None:
-    logits = greatest(network.acts(sentences), [s.article for s in batch.sentences], len(batch.examples))
+def _acts(batch: Batch, logits: Tensor, article: Sequence[int]) -> Tensor:
+    """The loss of what sentences or windows say of acts: the greatest over each article's counts."""
+    most = greatest(logits, article, len(batch.examples))
     answers = torch.tensor([[float(act in example.acts) for act in ACTS] for example in batch.examples])
-    found["acts"] = F.binary_cross_entropy_with_logits(logits, answers, reduction="sum") / len(batch.examples)
+    return F.binary_cross_entropy_with_logits(most, answers, reduction="sum") / len(batch.examples)
 
 
 def _posts(network: Network, batch: Batch, mentions: Tensor, found: dict[str, Tensor]) -> None:
     numbered = list(enumerate(batch.mentions))
-    people = [(n, m) for n, m in numbered if m.label == "PER" and m.entity >= 0]
-    posts = [(n, m) for n, m in numbered if m.label == "POST" and m.entity >= 0]
+    people = [(n, m) for n, m in numbered if m.label == "PER" and m.entity != -1]
+    posts = [(n, m) for n, m in numbered if m.label == "POST" and m.entity != -1]
     chosen, between = pairs_of(people, posts, batch.mentions, sentence_finder(batch.sentences))
     if chosen:
         first, second = torch.tensor([a for a, _ in chosen]), torch.tensor([b for _, b in chosen])
-        logits = network.pairing(mentions[first], mentions[second], torch.from_numpy(between))
+        logits = network.pairing(
+            mentions.index_select(0, first), mentions.index_select(0, second), torch.from_numpy(between)
+        )
         keys = [
             (batch.mentions[a].article, batch.mentions[a].entity, batch.mentions[b].entity) for a, b in chosen
         ]
@@ -142,7 +149,7 @@ def _claims(
         named = [
             (n, m)
             for n, m in enumerate(batch.mentions)
-            if m.label in ("PER", "BODY") and m.row == span.row and m.entity >= 0
+            if m.label in ("PER", "BODY") and m.row == span.row and m.entity != -1
         ]
         chosen, between = pairs_of([(row, span)], named, batch.mentions, sentence_of)
         nobody = network.nobody(sentences[row : row + 1])
@@ -166,7 +173,23 @@ def _claims(
         found["sources"] = torch.stack(total).mean()
 
 
-WEIGHTS = {"tags": 2.0, "roles": 2.0, "acts": 0.5}
+def name_loss(network: Network, some: Sentences) -> Tensor:
+    """The loss of the head that tags names of people, organisations and places."""
+    logits = network.names(network.hidden(some.ids, some.mask))
+    return F.cross_entropy(logits.flatten(0, 1), some.tags.flatten(), ignore_index=IGNORED)
+
+
+#: What each head's loss counts for: sums over many answers are large, means over tokens small.
+WEIGHTS = {
+    "tags": 8.0,
+    "names": 4.0,
+    "roles": 3.0,
+    "vacant": 1.5,
+    "acts": 0.2,
+    "whole": 0.3,
+    "kinds": 0.5,
+    "numbers": 0.7,
+}
 
 
 def train(
@@ -176,12 +199,14 @@ def train(
     layers: int,
     epochs: int,
     made: Sequence[Example] = (),
+    names: Sequence[tuple[list[str], list[str]]] = (),
     report: Callable[[str], None] = print,
     keep: Callable[[Network, Any], None] = lambda network, tokenizer: None,
 ) -> tuple[Network, Any]:
     """The trained network and its tokenizer; `keep` gets them after every epoch.
 
-    Of the `made` articles each is seen once: most of them in the first epochs, none in the last.
+    The articles are varied anew in every epoch (`nlp.training.variation`). Of the `made` ones each is seen once: most
+    of them in the first epochs, none in the last. `names` are tagged sentences (`nlp.conll`), seen in every epoch.
     """
     torch.manual_seed(SEED)
     chance = random.Random(SEED)
@@ -193,11 +218,10 @@ def train(
     optimizer = torch.optim.AdamW(
         [{"params": inner, "lr": 1.5e-4}, {"params": heads, "lr": 1e-3}], weight_decay=0.01
     )
-    cuts = {example.id: cut(example, tokenizer) for example in (*examples, *made)}
     shares = [max(0, epochs - 1 - epoch) for epoch in range(epochs)]
     ends = [round(len(made) * sum(shares[: n + 1]) / max(1, sum(shares))) for n in range(epochs)]
     parts = [made[start:end] for start, end in pairwise([0, *ends])]
-    steps = sum(-(-(len(examples) + len(part)) // ARTICLES) for part in parts)
+    steps = sum(-(-(len(examples) + len(part)) // ARTICLES) + -(-len(names) // SENTENCES) for part in parts)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min(1.0, (n + 1) / (0.08 * steps)) * max(0.0, 1 - n / steps)
     )
@@ -207,10 +231,20 @@ def train(
         order = [*examples, *parts[epoch]]
         chance.shuffle(order)
         sums: dict[str, float] = {}
-        for at in range(0, len(order), ARTICLES):
-            some = order[at : at + ARTICLES]
-            batch = batch_of(some, [cuts[e.id] for e in some], tokenizer.pad_token_id)
-            found = losses(network, batch)
+        tagged = list(names)
+        chance.shuffle(tagged)
+        portions: list[list[Example] | list[tuple[list[str], list[str]]]] = [
+            *(order[at : at + ARTICLES] for at in range(0, len(order), ARTICLES)),
+            *(tagged[at : at + SENTENCES] for at in range(0, len(tagged), SENTENCES)),
+        ]
+        chance.shuffle(portions)
+        for some in portions:
+            if isinstance(some[0], Example):
+                new = [varied(example, chance) for example in some]
+                batch = batch_of(new, [cut(e, tokenizer) for e in new], tokenizer.pad_token_id)
+                found = losses(network, batch)
+            else:
+                found = {"names": name_loss(network, sentences_batch(tokenizer, some))}
             loss = torch.stack([WEIGHTS.get(name, 1.0) * value for name, value in found.items()]).sum()
             optimizer.zero_grad()
             loss.backward()
@@ -220,7 +254,8 @@ def train(
             for name, value in found.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
         n = -(-len(order) // ARTICLES)
-        told = " ".join(f"{name} {value / n:.3f}" for name, value in sums.items())
+        of = {"names": -(-len(names) // SENTENCES)}
+        told = " ".join(f"{name} {value / of.get(name, n):.3f}" for name, value in sums.items())
         keep(network, tokenizer)
         report(f"epoch {epoch + 1} of {epochs}, {time.monotonic() - began:.0f} s: {told}")
     return network, tokenizer
@@ -234,7 +269,9 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--made", type=int, default=3000, help="synthetic articles (nlp.training.generator)")
+    parser.add_argument("--conll", type=Path, nargs="*", default=[], help="files of tagged names (nlp.conll)")
     args = parser.parse_args()
+    names = [sentence for file in args.conll for sentence in read_conll(file)]
     examples = examples_of("train")
     args.out.mkdir(parents=True, exist_ok=True)
 
@@ -250,6 +287,7 @@ def main() -> None:
         layers=args.layers,
         epochs=args.epochs,
         made=made_examples(args.made, SEED),
+        names=names,
         report=lambda line: print(line, flush=True),
         keep=keep,
     )

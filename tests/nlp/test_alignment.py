@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nlp.models.labels import group_of
 from nlp.pipeline import build
-from nlp.training.alignment import align, group_of, prepared
+from nlp.training.alignment import align, prepared
 from nlp.training.examples import MARKS
 from tests.nlp.test_corpus import RECORD
 
