@@ -74,6 +74,12 @@ def build(rooms: tuple[str, ...] = ROOMS, tagger: str | None = None, network: st
         nlp.add_pipe("mentions", config={"folder": tagger}, after="people" if "people" in rooms else None)
     if network:
         importlib.import_module("nlp.components.network")
+        after = [
+            room
+            for room in ("sentences", "relevance", "dates", "regions", "posts", "people")
+            if room in rooms
+        ]
+        nlp.add_pipe("network_scores", config={"folder": network}, after=after[-1])
         nlp.add_pipe("network", config={"folder": network})
     return nlp
 

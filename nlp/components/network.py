@@ -7,6 +7,7 @@ they are. Confidences are calibrated (`nlp.models.calibration`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from spacy.language import Language
@@ -15,7 +16,7 @@ from spacy.tokens import Doc
 from nlp.counts import find_counts
 from nlp.facts import Fact, Facts
 from nlp.models.calibration import Calibration
-from nlp.models.decoding import Decoder, Limits
+from nlp.models.decoding import Decoder, Limits, Relevance
 from nlp.models.hints import Weights
 from nlp.models.network import Input, Network, name_of, settings_of
 from nlp.models.scores import Scores
@@ -26,12 +27,36 @@ from nlp.text import read_sents, text_of
 KINDS = ("moves", "officials", "vacancies", "events", "allegations")
 
 
+for name in ("network_input", "network_scores"):
+    if not Doc.has_extension(name):
+        Doc.set_extension(name, default=None)
+
+
+@lru_cache(maxsize=4)
+def loaded(folder: str) -> Network:
+    return Network.load(Path(folder))
+
+
+class Scoring:
+    """Leaves the network's `Scores` of an article, and says whether it is relevant where the rules are in doubt."""
+
+    def __init__(self, network: Network, relevance: Relevance) -> None:
+        self.network, self.relevance = network, relevance
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.off_topic:
+            return doc
+        doc._.network_input = input_of(doc)
+        doc._.network_scores = self.network.scores(doc._.network_input)
+        doc._.facts.relevant = self.relevance.of(doc._.relevance_score, doc._.network_scores.relevant)
+        return doc
+
+
 class Trained:
-    """Runs the `Network` of a folder over relevant articles. Raises `nlp.models.network.NotAModel`."""
+    """Makes facts of the `Scores` of relevant articles."""
 
     def __init__(self, folder: str) -> None:
         settings = settings_of(Path(folder))
-        self.network = Network.load(Path(folder))
         self.limits = Limits(**settings.get("limits", {}))
         self.weights = Weights(**settings.get("weights", {}))
         self.calibration = {
@@ -41,10 +66,10 @@ class Trained:
         self.extractor = name_of(Path(folder))
 
     def __call__(self, doc: Doc) -> Doc:
-        if not doc._.facts.relevant:
+        scores, article = doc._.network_scores, doc._.network_input
+        if not doc._.facts.relevant or scores is None:
             return doc
-        article = input_of(doc)
-        found = read(self.network.scores(article), article, doc._.facts, self.limits, self.weights)
+        found = read(scores, article, doc._.facts, self.limits, self.weights)
         for kind in self.kinds:
             for fact in found[kind]:
                 fact.extractor = self.extractor
@@ -52,6 +77,7 @@ class Trained:
         for kind, calibration in self.calibration.items():
             for fact in getattr(doc._.facts, kind):
                 fact.confidence = calibration(fact.confidence)
+        doc._.network_scores = doc._.network_input = None  # as large as the article's facts are small
         return doc
 
 
@@ -90,7 +116,16 @@ def input_of(doc: Doc) -> Input:
     )
 
 
+@Language.factory("network_scores", default_config={"folder": ""})
+def make_scores(nlp: Language, name: str, folder: str) -> Scoring:
+    """The component that goes before the rules' facts; `folder` holds the model (see `nlp.models.network`).
+
+    Raises `nlp.models.network.NotAModel`.
+    """
+    return Scoring(loaded(folder), Relevance(**settings_of(Path(folder)).get("relevance", {})))
+
+
 @Language.factory("network", default_config={"folder": ""})
 def make_network(nlp: Language, name: str, folder: str) -> Trained:
-    """The component; `folder` holds the model (see `nlp.models.network`)."""
+    """The component that goes after the rules' facts."""
     return Trained(folder)

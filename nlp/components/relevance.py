@@ -3,6 +3,9 @@
 A score of weighted words against a threshold, all in ``nlp/data/relevance.toml``: words of moving beside words for
 public posts in one sentence, tell-tale phrases, and against them what *mutasi* and *rotasi* mean elsewhere (vehicles,
 viruses, players, crops). The rooms below read only what is relevant.
+
+Also leaves ``doc._.relevance_score``, and ``doc._.off_topic`` where the article is about something else beyond doubt:
+no room looks at it any more. A network, where there is one, decides of those in doubt (`nlp.components.network`).
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import re
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from nlp.text import data, read_sents
 
@@ -51,14 +54,22 @@ def score(sentences: list[str], title: str = "") -> float:
     return total
 
 
+@cache
+def _doubtful() -> re.Pattern[str]:
+    return re.compile(data("relevance")["doubtful"])
+
+
 @Language.factory("relevance")
 class Relevance:
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        sentences: list[Span] = list(read_sents(doc))
-        doc._.relevance_score = score([sentence.text for sentence in sentences], doc._.title or "")
-        doc._.facts.relevant = doc._.relevance_score >= data("relevance")["threshold"]
-        doc._.off_topic = not doc._.facts.relevant
+        known = data("relevance")
+        sentences = [sentence.text for sentence in read_sents(doc)]
+        doc._.relevance_score = score(sentences, doc._.title or "")
+        doc._.facts.relevant = doc._.relevance_score >= known["threshold"]
+        doc._.off_topic = doc._.relevance_score < known["doubt"] or not (
+            doc._.facts.relevant or any(_doubtful().search(sentence) for sentence in sentences)
+        )
         return doc

@@ -16,6 +16,8 @@ EDGE = 0.005
 BINS = 10
 #: How strongly a fit over few facts is held at "the score is the share": as so many facts would.
 HOLD = 2.0
+#: A surer score never means a less likely fact.
+FLATTEST = 0.05
 
 
 @dataclass(frozen=True)
@@ -39,17 +41,35 @@ def fit(scores: Sequence[float], right: Sequence[bool]) -> Calibration:
     if not scores:
         return Calibration()
     x = np.stack([logit(np.array(scores)), np.ones(len(scores))], -1)
-    y, start = np.array(right, dtype=np.float64), np.array([1.0, 0.0])
+    y = np.array(right, dtype=np.float64)
+    slope, shift = _likeliest(x, y, np.array([1.0, 0.0]))
+    if slope < FLATTEST:
+        slope = FLATTEST
+        (shift,) = _likeliest(x[:, 1:], y, np.array([0.0]), slope * x[:, 0])
+    return Calibration(round(float(slope), 4), round(float(shift), 4))
+
+
+def _likeliest(
+    x: np.ndarray, y: np.ndarray, start: np.ndarray, given: np.ndarray | float = 0.0
+) -> np.ndarray:
+    """The values for the columns of `x` by Newton's method with halved steps; `given` is added to each row."""
+
+    def loss(values: np.ndarray) -> float:
+        told = x @ values + given
+        return float(np.sum(np.logaddexp(0, told) - y * told) + HOLD / 2 * np.sum((values - start) ** 2))
+
     values = start.copy()
-    for _ in range(50):
-        odds = 1 / (1 + np.exp(-x @ values))
-        slope = x.T @ (y - odds) - HOLD * (values - start)
-        curve = (x * (odds * (1 - odds))[:, None]).T @ x + HOLD * np.eye(2)
+    for _ in range(100):
+        odds = 1 / (1 + np.exp(-(x @ values + given)))
+        slope = x.T @ (odds - y) + HOLD * (values - start)
+        curve = (x * (odds * (1 - odds))[:, None]).T @ x + HOLD * np.eye(len(start))
         step = np.linalg.solve(curve, slope)
-        values += step
+        while loss(values - step) > loss(values) and np.abs(step).max() > 1e-9:
+            step /= 2
+        values = values - step
         if np.abs(step).max() < 1e-6:
             break
-    return Calibration(round(float(max(values[0], 0.05)), 4), round(float(values[1]), 4))
+    return values
 
 
 def bins(scores: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float, int]]:

@@ -45,6 +45,22 @@ class Limits:
     kind: float = 0.4
 
 
+@dataclass(frozen=True)
+class Relevance:
+    """How the rules' score of relevance and the network's logit are weighed; `most` keeps either from deciding alone.
+
+    `threshold` is the rules' (``nlp/data/relevance.toml``).
+    """
+
+    weight: float = 0.3
+    most: float = 8.0
+    threshold: float = 4.5
+
+    def of(self, score: float, logit: float) -> bool:
+        told = max(-self.most, min(self.most, score - self.threshold))
+        return logit + self.weight * told > 0
+
+
 @dataclass
 class Post:
     """One post of the article: its mentions (indices of `Scores.named`) and its fullest wording."""

@@ -82,16 +82,20 @@ class Example:
     numbers: list[tuple[int, int, frozenset[tuple[str, str]]]]
 
 
-def prepared(nlp: Language, record: dict[str, Any]) -> Doc:
-    """The article with what the rooms before the facts mark in it."""
-    doc = new_doc(
+def new_record(nlp: Language, record: dict[str, Any]) -> Doc:
+    """The article, still unread."""
+    return new_doc(
         nlp,
         record["text"],
         record.get("title") or "",
         record.get("outlet") or "",
         day_of(record.get("published")),
     )
-    return nlp(doc)
+
+
+def prepared(nlp: Language, record: dict[str, Any]) -> Doc:
+    """The article with what the rooms before the facts mark in it."""
+    return nlp(new_record(nlp, record))
 
 
 def align(record: dict[str, Any], doc: Doc) -> Example:

@@ -10,19 +10,19 @@ from typing import Any
 
 import numpy as np
 import torch
+from spacy.tokens import Doc
 from transformers import AutoTokenizer
 
 from nlp import evaluation
-from nlp.components.network import KINDS, input_of, read
-from nlp.facts import Fact, Facts
+from nlp.components.network import KINDS, Scoring, read
+from nlp.facts import Fact
 from nlp.models.calibration import Calibration, fit
-from nlp.models.decoding import Limits
+from nlp.models.decoding import Limits, Relevance
 from nlp.models.hints import Weights
-from nlp.models.network import Input, Network, settings_of
-from nlp.models.scores import Scores
+from nlp.models.network import Network, settings_of
 from nlp.pipeline import build
 from nlp.reader import Reader
-from nlp.training.alignment import prepared
+from nlp.training.alignment import new_record
 from nlp.training.examples import records_of
 from nlp.training.network import stored
 
@@ -75,22 +75,25 @@ class Measured:
         self.read = list(
             Reader("fast").read([{k: v for k, v in r.items() if k != "facts"} for r in self.gold])
         )
-        nlp = build()
-        self.made: list[tuple[Scores, Input, Facts]] = []
+        nlp, scoring = build(), Scoring(network, Relevance())
+        self.made: list[Doc] = []
         for record in self.gold:
-            doc = prepared(nlp, record)
-            article = input_of(doc)
-            self.made.append((network.scores(article), article, doc._.facts))
+            doc = new_record(nlp, record)
+            for name, room in nlp.pipeline:
+                doc = room(doc)
+                if name == "people":
+                    doc = scoring(doc)
+            self.made.append(doc)
 
     def predicted(
         self, limits: Limits, weights: Weights, kinds: Sequence[str] = KINDS
     ) -> list[dict[str, Any]]:
         """The records as read: `kinds` of facts by the network, the others by the rules."""
         found = []
-        for record, rules, (scores, article, hints) in zip(self.gold, self.read, self.made, strict=True):
-            facts = dict(rules["facts"])
+        for record, doc in zip(self.gold, self.made, strict=True):
+            facts = doc._.facts.as_json()
             if facts["relevant"]:
-                told = read(scores, article, hints, limits, weights)
+                told = read(doc._.network_scores, doc._.network_input, doc._.facts, limits, weights)
                 facts |= {kind: [as_json(fact) for fact in told[kind]] for kind in kinds}
             found.append({"id": record["id"], "facts": facts})
         return found
@@ -99,14 +102,6 @@ class Measured:
         self, limits: Limits, weights: Weights, kinds: Sequence[str] = KINDS, samples: int = 0
     ) -> dict[str, evaluation.Figure]:
         return evaluation.score(self.gold, self.predicted(limits, weights, kinds), samples=samples)
-
-    def relevance(self) -> float:
-        """Share of the articles whose relevance the network tells rightly."""
-        right = [
-            (s.relevant > 0) == r["facts"]["relevant"]
-            for r, (s, _, _) in zip(self.gold, self.made, strict=True)
-        ]
-        return sum(right) / len(right)
 
     def tuned(self, with_rules: bool = True) -> tuple[Limits, Weights, list[str]]:
         """Limits and weights that are best for each figure in turn, and the kinds so read better than by rules.
@@ -188,7 +183,6 @@ def main() -> None:
         print(f"{kind:20} {pr}   {theirs[kind].f1:.3f}   {figure.gold}")
     total = measured.figures(limits, weights, kinds)[evaluation.TOTAL]
     print(f"{', '.join(kinds)} by the network, the others by rules: all facts (strict) {total.f1:.3f}")
-    print(f"relevance by the network alone: {measured.relevance():.3f} right")
     if args.errors:
         for wrong in evaluation.errors(measured.gold, measured.predicted(limits, weights, kinds)):
             fact = {

@@ -100,7 +100,9 @@ def write(folder, settings="", **biases):
 def folder(tmp_path_factory):
     """A model that makes every person take every post."""
     settings = 'name = "tiny"\nversion = "3"\nkinds = ["moves", "officials"]\n'
-    return write(tmp_path_factory.mktemp("tiny"), settings, **{"pairing.out": {1: 9.0, 3: 9.0}})
+    return write(
+        tmp_path_factory.mktemp("tiny"), settings, **{"pairing.out": {1: 9.0, 3: 9.0}, "relevant": {0: 2.0}}
+    )
 
 
 def test_mentions_and_pairs_are_found(folder):
@@ -123,6 +125,29 @@ def test_the_reader_takes_the_kinds_that_the_model_names_from_it(folder):
     assert [event["extractor"] for event in read["facts"]["events"]] == ["events/1"]
     assert TEXT[move["start"] : move["end"]] == "Rina Astuti sebagai Kepala Dinas Sosial"
     assert move["confidence"] > 0.99
+
+
+DOUBTFUL = (
+    "REMBANG - Rina Astuti kini Camat Lasem. Jabatan itu lama ditunggu warga, yang datang beramai-ramai ke kantor "
+    "kecamatan membawa hasil bumi dan tumpeng untuk dimakan bersama sampai sore hari."
+)
+
+
+@pytest.mark.parametrize(("logit", "relevant"), [(9.0, True), (0.5, False)])
+def test_the_network_decides_of_articles_that_the_rules_are_in_doubt_of(tmp_path, logit, relevant):
+    model = write(tmp_path, 'name = "tiny"\nversion = "4"\n', relevant={0: logit})
+    (ours,) = Reader(str(model)).read([{"id": "a", "text": DOUBTFUL}])
+    (rules,) = Reader("fast").read([{"id": "a", "text": DOUBTFUL}])
+    assert not rules["facts"]["relevant"]
+    assert ours["facts"]["relevant"] is relevant
+
+
+def test_articles_about_something_else_do_not_reach_the_network(folder, monkeypatch):
+    reader = Reader(str(folder))
+    monkeypatch.setattr(Network, "scores", lambda self, article: pytest.fail("asked"))
+    text = "Mutasi kendaraan di Samsat: pelat nomor diganti, BPKB dan STNK baru terbit, pajak dibayar. " * 4
+    (read,) = reader.read([{"id": "a", "text": text}])
+    assert not read["facts"]["relevant"]
 
 
 def test_an_article_longer_than_a_window_is_read_whole(folder):

@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
-import onnx
+import sys
+
 import pytest
-from onnx import TensorProto, helper, numpy_helper
 from tokenizers import Tokenizer, models, pre_tokenizers
-from transformers import BertConfig, PreTrainedTokenizerFast
+from transformers import PreTrainedTokenizerFast
 
 from nlp.tagger import NotAModel, Tagger
-
-LABELS = ["O", "B-PER", "I-PER", "B-LOC"]
-TAGS = {"Wayan": 1, "Dirga": 2, "Suasta": 2, "Gianyar": 3}
-WORDS = ["<pad>", "<unk>", "Bupati", "melantik", "di", ".", *TAGS]
+from tests.nlp.conftest import LABELS, WORDS
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    path = tmp_path_factory.mktemp("tiny-tagger")
-    table = np.zeros((len(WORDS), len(LABELS)), dtype=np.float32)
-    for i, word in enumerate(WORDS):
-        table[i, TAGS.get(word, 0)] = 9
-    graph = helper.make_graph(
-        [helper.make_node("Gather", ["table", "input_ids"], ["logits"])],
-        "tags",
-        [helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "tokens"])],
-        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", "tokens", len(LABELS)])],
-        [numpy_helper.from_array(table, "table")],
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=10)
-    onnx.save(model, path / "model.onnx")
-    BertConfig(
-        id2label=dict(enumerate(LABELS)), label2id={v: i for i, v in enumerate(LABELS)}
-    ).save_pretrained(path)
-    words = Tokenizer(models.WordLevel({word: i for i, word in enumerate(WORDS)}, unk_token="<unk>"))
-    words.pre_tokenizer = pre_tokenizers.Whitespace()
-    PreTrainedTokenizerFast(
-        tokenizer_object=words, pad_token="<pad>", unk_token="<unk>", model_input_names=["input_ids"]
-    ).save_pretrained(path)
-    return path
+@pytest.fixture
+def folder(tagger_folder):
+    return tagger_folder
 
 
 def test_runs_of_tags_become_mentions(folder):
@@ -77,3 +52,39 @@ def test_the_reader_takes_the_names_it_finds(folder):
     nlp = build(("furniture", "sentences"), tagger=str(folder))
     doc = nlp(new_doc(nlp, "Bupati melantik Wayan Dirga Suasta di Gianyar."))
     assert [span._.person for span in doc.spans["people"]] == ["Wayan Dirga Suasta"]
+
+
+def torch_model(path):
+    """A tiny model with torch weights."""
+    torch = pytest.importorskip("torch")
+    from transformers import BertConfig, BertForTokenClassification
+
+    words = Tokenizer(models.WordLevel({word: i for i, word in enumerate(WORDS)}, unk_token="<unk>"))
+    words.pre_tokenizer = pre_tokenizers.Whitespace()
+    PreTrainedTokenizerFast(tokenizer_object=words, pad_token="<pad>", unk_token="<unk>").save_pretrained(
+        path
+    )
+    torch.manual_seed(3)
+    config = BertConfig(
+        vocab_size=len(WORDS), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16,
+        id2label=dict(enumerate(LABELS)), label2id={v: i for i, v in enumerate(LABELS)},
+    )  # fmt: skip
+    model = BertForTokenClassification(config)
+    torch.nn.init.constant_(model.classifier.bias, 0)
+    model.classifier.bias.data[1] = 20  # everything begins a person
+    model.save_pretrained(path)
+    return path
+
+
+def test_weights_of_torch_are_loaded_by_transformers(tmp_path):
+    (mentions,) = Tagger(torch_model(tmp_path)).mentions(["Wayan melantik Gianyar"])
+    assert [(m.start, m.end, m.label) for m in mentions] == [(0, 5, "PER"), (6, 14, "PER"), (15, 22, "PER")]
+
+
+def test_weights_of_torch_without_torch_name_the_extra(folder, tmp_path, monkeypatch):
+    for part in folder.iterdir():
+        if part.name != "model.onnx":
+            (tmp_path / part.name).write_bytes(part.read_bytes())
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(NotAModel, match=r"transformers-torch"):
+        Tagger(tmp_path)
