@@ -33,6 +33,12 @@ ROOMS = (
     "allegations",  # doc._.facts.allegations
 )
 
+#: The network's components, each after the last of these rooms.
+NETWORK = {
+    "network_scores": ("sentences", "relevance", "people"),
+    "network_seats": ("sentences", "moves", "officials", "vacancies"),
+    "network_telling": ROOMS,
+}
 GROUPS = ("furniture", "dates", "regions", "posts", "people")
 
 
@@ -74,13 +80,9 @@ def build(rooms: tuple[str, ...] = ROOMS, tagger: str | None = None, network: st
         nlp.add_pipe("mentions", config={"folder": tagger}, after="people" if "people" in rooms else None)
     if network:
         importlib.import_module("nlp.components.network")
-        after = [
-            room
-            for room in ("sentences", "relevance", "dates", "regions", "posts", "people")
-            if room in rooms
-        ]
-        nlp.add_pipe("network_scores", config={"folder": network}, after=after[-1])
-        nlp.add_pipe("network", config={"folder": network})
+        config = {"folder": network}
+        for name, before in NETWORK.items():
+            nlp.add_pipe(name, config=config, after=[room for room in before if room in rooms][-1])
     return nlp
 
 

@@ -14,17 +14,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.counts import find_counts
-from nlp.facts import Fact, Facts
+from nlp.facts import Fact
 from nlp.models.calibration import Calibration
 from nlp.models.decoding import Decoder, Limits, Relevance
 from nlp.models.hints import Weights
 from nlp.models.network import Input, Network, name_of, settings_of
-from nlp.models.scores import Scores
 from nlp.models.telling import Teller
 from nlp.text import read_sents, text_of
 
 #: The kinds of facts that a network reads.
-KINDS = ("moves", "officials", "vacancies", "events", "allegations")
+SEATS = ("moves", "officials", "vacancies")
+TELLING = ("events", "allegations")
+KINDS = (*SEATS, *TELLING)
 
 
 for name in ("network_input", "network_scores"):
@@ -53,23 +54,28 @@ class Scoring:
 
 
 class Trained:
-    """Makes facts of the `Scores` of relevant articles."""
+    """Makes facts of some kinds out of the `Scores` of relevant articles.
 
-    def __init__(self, folder: str) -> None:
+    It stands twice in the pipeline: for `SEATS` before the rooms of acts and claims, which look at the moves, and for
+    `TELLING` at the end.
+    """
+
+    def __init__(self, folder: str, kinds: Sequence[str]) -> None:
         settings = settings_of(Path(folder))
         self.limits = Limits(**settings.get("limits", {}))
         self.weights = Weights(**settings.get("weights", {}))
         self.calibration = {
-            kind: Calibration(*numbers) for kind, numbers in settings.get("calibration", {}).items()
+            kind: Calibration(*numbers)
+            for kind, numbers in settings.get("calibration", {}).items()
+            if kind in kinds
         }
-        self.kinds: tuple[str, ...] = tuple(settings.get("kinds", KINDS))
+        self.kinds = [kind for kind in settings.get("kinds", KINDS) if kind in kinds]
         self.extractor = name_of(Path(folder))
 
     def __call__(self, doc: Doc) -> Doc:
-        scores, article = doc._.network_scores, doc._.network_input
-        if not doc._.facts.relevant or scores is None:
+        if not doc._.facts.relevant or doc._.network_scores is None:
             return doc
-        found = read(scores, article, doc._.facts, self.limits, self.weights)
+        found = read(doc, self.limits, self.weights, self.kinds)
         for kind in self.kinds:
             for fact in found[kind]:
                 fact.extractor = self.extractor
@@ -77,24 +83,22 @@ class Trained:
         for kind, calibration in self.calibration.items():
             for fact in getattr(doc._.facts, kind):
                 fact.confidence = calibration(fact.confidence)
-        doc._.network_scores = doc._.network_input = None  # as large as the article's facts are small
         return doc
 
 
 def read(
-    scores: Scores, article: Input, rules: Facts, limits: Limits, weights: Weights
+    doc: Doc, limits: Limits, weights: Weights, kinds: Sequence[str] = KINDS
 ) -> dict[str, Sequence[Fact]]:
-    """The facts of each kind by the network's scores and what the rules read."""
-    decoder = Decoder(scores, article, rules, limits, weights)
-    teller = Teller(decoder)
-    moves, officials = decoder.moves_and_officials()
-    return {
-        "moves": moves,
-        "officials": officials,
-        "vacancies": decoder.vacancies(),
-        "events": teller.events(),
-        "allegations": teller.allegations(),
-    }
+    """The facts of these kinds by the network's scores and what the rules read."""
+    decoder = Decoder(doc._.network_scores, doc._.network_input, doc._.facts, limits, weights)
+    found: dict[str, Sequence[Fact]] = {}
+    if set(kinds) & set(SEATS):
+        found["moves"], found["officials"] = decoder.moves_and_officials()
+        found["vacancies"] = decoder.vacancies()
+    if set(kinds) & set(TELLING):
+        teller = Teller(decoder)
+        found["events"], found["allegations"] = teller.events(), teller.allegations()
+    return found
 
 
 def input_of(doc: Doc) -> Input:
@@ -125,7 +129,13 @@ def make_scores(nlp: Language, name: str, folder: str) -> Scoring:
     return Scoring(loaded(folder), Relevance(**settings_of(Path(folder)).get("relevance", {})))
 
 
-@Language.factory("network", default_config={"folder": ""})
-def make_network(nlp: Language, name: str, folder: str) -> Trained:
-    """The component that goes after the rules' facts."""
-    return Trained(folder)
+@Language.factory("network_seats", default_config={"folder": ""})
+def make_seats(nlp: Language, name: str, folder: str) -> Trained:
+    """The component that goes after the rules' moves, officials and vacancies."""
+    return Trained(folder, SEATS)
+
+
+@Language.factory("network_telling", default_config={"folder": ""})
+def make_telling(nlp: Language, name: str, folder: str) -> Trained:
+    """The component that goes after the rules' events and allegations."""
+    return Trained(folder, TELLING)

@@ -14,8 +14,8 @@ from spacy.tokens import Doc
 from transformers import AutoTokenizer
 
 from nlp import evaluation
-from nlp.components.network import KINDS, Scoring, read
-from nlp.facts import Fact
+from nlp.components.network import KINDS, SEATS, TELLING, Scoring, read
+from nlp.facts import Fact, Facts
 from nlp.models.calibration import Calibration, fit
 from nlp.models.decoding import Limits, Relevance
 from nlp.models.hints import Weights
@@ -27,7 +27,7 @@ from nlp.training.examples import records_of
 from nlp.training.network import stored
 
 #: Limits and weights in the order they are chosen, each with the figures it is chosen for.
-TUNED = (
+TUNED_SEATS = (
     ("weights", "agree", ("moves", "moves.to", "moves.from")),
     ("weights", "differ", ("moves", "moves.to", "moves.from")),
     ("limits", "to", ("moves", "moves.to")),
@@ -38,6 +38,8 @@ TUNED = (
     ("limits", "holds", ("officials",)),
     ("weights", "vacant", ("vacancies",)),
     ("limits", "vacant", ("vacancies",)),
+)
+TUNED_TELLING = (
     ("weights", "claim", ("allegations", "allegations.claim")),
     ("limits", "claim", ("allegations", "allegations.claim")),
     ("weights", "kind", ("allegations", "allegations.claim")),
@@ -75,25 +77,44 @@ class Measured:
         self.read = list(
             Reader("fast").read([{k: v for k, v in r.items() if k != "facts"} for r in self.gold])
         )
-        nlp, scoring = build(), Scoring(network, Relevance())
+        self.nlp, scoring = build(), Scoring(network, Relevance())
         self.made: list[Doc] = []
         for record in self.gold:
-            doc = new_record(nlp, record)
-            for name, room in nlp.pipeline:
+            doc = new_record(self.nlp, record)
+            for name, room in self.nlp.pipeline:
+                if name == "events":
+                    break
                 doc = room(doc)
                 if name == "people":
                     doc = scoring(doc)
             self.made.append(doc)
+        self.seats: list[Facts] = [doc._.facts for doc in self.made]
+
+    def tell(self, limits: Limits, weights: Weights, kinds: Sequence[str]) -> None:
+        """Read acts and claims by rules, which look at the seats' facts of `kinds` as the network reads them."""
+        for doc, rules in zip(self.made, self.seats, strict=True):
+            doc._.facts = rules
+            if not rules.relevant:
+                continue
+            told = read(doc, limits, weights, SEATS)
+            taken: dict[str, Any] = {kind: list(told[kind]) for kind in SEATS if kind in kinds}
+            doc._.facts = replace(rules, events=[], allegations=[], **taken)
+            for name in TELLING:
+                self.nlp.get_pipe(name)(doc)
 
     def predicted(
         self, limits: Limits, weights: Weights, kinds: Sequence[str] = KINDS
     ) -> list[dict[str, Any]]:
         """The records as read: `kinds` of facts by the network, the others by the rules."""
         found = []
-        for record, doc in zip(self.gold, self.made, strict=True):
-            facts = doc._.facts.as_json()
+        for record, doc, rules in zip(self.gold, self.made, self.seats, strict=True):
+            telling = doc._.facts
+            facts = replace(rules, events=telling.events, allegations=telling.allegations).as_json()
             if facts["relevant"]:
-                told = read(doc._.network_scores, doc._.network_input, doc._.facts, limits, weights)
+                told = read(doc, limits, weights, [kind for kind in kinds if kind in TELLING])
+                doc._.facts = rules
+                told |= read(doc, limits, weights, [kind for kind in kinds if kind in SEATS])
+                doc._.facts = telling
                 facts |= {kind: [as_json(fact) for fact in told[kind]] for kind in kinds}
             found.append({"id": record["id"], "facts": facts})
         return found
@@ -108,29 +129,43 @@ class Measured:
 
         A value is taken by the mean of its own and its neighbours' figures, so that no lucky point wins.
         """
-        limits, weights = Limits(), Weights()
-        for _ in range(2):
-            for group, name, figures in TUNED:
-                if group == "weights" and not with_rules:
-                    continue
-                grid = GRID if group == "limits" else STEPS
-                tried = []
-                for value in grid:
-                    changed = {name: value}
-                    now = (
-                        self.figures(replace(limits, **changed), weights)
-                        if group == "limits"
-                        else self.figures(limits, replace(weights, **changed))
-                    )
-                    tried.append(sum(now[figure].f1 for figure in figures))
-                smooth = [float(np.mean(tried[max(0, n - 1) : n + 2])) for n in range(len(tried))]
-                best = grid[max(range(len(grid)), key=lambda n: (smooth[n], -abs(grid[n] - 0.5)))]
-                if group == "limits":
-                    limits = replace(limits, **{name: best})
-                else:
-                    weights = replace(weights, **{name: best})
-        ours, theirs = self.figures(limits, weights), evaluation.score(self.gold, self.read, samples=0)
-        return limits, weights, [kind for kind in KINDS if ours[kind].f1 > theirs[kind].f1]
+        limits, weights, kinds = Limits(), Weights(), list(SEATS)
+        theirs = evaluation.score(self.gold, self.read, samples=0)
+        for stage, steps in ((SEATS, TUNED_SEATS), (TELLING, TUNED_TELLING)):
+            if stage == TELLING:
+                self.tell(limits, weights, kinds)
+            for _ in range(2):
+                for group, name, figures in steps:
+                    if group == "limits" or with_rules:
+                        limits, weights = self._best(limits, weights, group, name, figures, stage)
+            ours = self.figures(limits, weights, stage)
+            kinds = [kind for kind in kinds if kind not in stage]
+            kinds += [kind for kind in stage if ours[kind].f1 > theirs[kind].f1]
+        return limits, weights, kinds
+
+    def _best(
+        self,
+        limits: Limits,
+        weights: Weights,
+        group: str,
+        name: str,
+        figures: Sequence[str],
+        kinds: Sequence[str],
+    ) -> tuple[Limits, Weights]:
+        """Limits and weights with the value of one of them that is best for the figures of these kinds."""
+
+        def changed(value: float) -> tuple[Limits, Weights]:
+            if group == "limits":
+                return replace(limits, **{name: value}), weights
+            return limits, replace(weights, **{name: value})
+
+        grid = GRID if group == "limits" else STEPS
+        tried = []
+        for value in grid:
+            now = self.figures(*changed(value), kinds)
+            tried.append(sum(now[figure].f1 for figure in figures))
+        smooth = [float(np.mean(tried[max(0, n - 1) : n + 2])) for n in range(len(tried))]
+        return changed(grid[max(range(len(grid)), key=lambda n: (smooth[n], -abs(grid[n] - 0.5)))])
 
 
 def calibrated(gold: Sequence[Any], predicted: Sequence[Any]) -> dict[str, Calibration]:
@@ -166,6 +201,9 @@ def main() -> None:
     kinds = said.get("kinds", list(KINDS))
     if args.tune:
         limits, weights, kinds = measured.tuned(not args.alone)
+    else:
+        measured.tell(limits, weights, kinds)
+    if args.tune:
         lines = [f'name = "{args.folder.name}"', f'version = "{args.tune}"', f"kinds = {kinds}"]
         for table, values in (("limits", limits), ("weights", weights)):
             lines += [f"[{table}]", *(f"{name} = {value}" for name, value in asdict(values).items())]
