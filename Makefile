@@ -58,10 +58,14 @@ lint: .venv/.dev-ready
 	@.venv-train/bin/python -m pip --disable-pip-version-check -q install --no-build-isolation -e ".[train]"
 	@touch $@
 
+# CONLL: files of tagged names to learn from, as idner-news-2k's train.txt and dev.txt; NAMES: one to score on.
+CONLL ?=
+NAMES ?=
 train: .venv-train/.ready
-	@.venv-train/bin/python -m nlp.training.train var/trained
-	@.venv-train/bin/python -m nlp.training.export var/trained var/model
-	@.venv-train/bin/python -m nlp.training.measure var/model dev --tune 1
+	@.venv-train/bin/python -m nlp.training.train var/trained --conll $(CONLL)
+	@.venv-train/bin/python -m nlp.training.export var/trained var/pantau-e5
+	@.venv-train/bin/python -m nlp.training.measure var/pantau-e5 dev --tune $(shell date +%Y.%m.%d)
+	@.venv-train/bin/python -m nlp.training.card var/pantau-e5 $(if $(NAMES),--conll $(NAMES))
 
 docs: .venv/.run-ready
 	@$(BIN)/python -m docs.build

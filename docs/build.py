@@ -1,8 +1,8 @@
 """Remakes what the documents take from code and data: `make docs`.
 
 The data dictionary from ``db/dictionary.toml``; in the README the worked example (``docs/example.txt`` as the reader
-reads it) and the table of figures. A test holds the example against the reader; figures change with every change of
-the reader, so run this before a release.
+reads it) and the table of figures; in ``docs/reading.md`` the articles with their facts marked. A test holds the
+example against the reader; figures change with every change of the reader, so run this before a release.
 """
 
 from __future__ import annotations
@@ -23,14 +23,19 @@ README = ROOT / "README.md"
 EXAMPLE = ROOT / "docs" / "example.txt"
 #: Sets of annotated articles and what to say of each in the table's head.
 SETS = {
-    "development articles": [ROOT / "nlp" / "corpus" / "contract_dev.jsonl"],
-    "sample newsroom": sorted((ROOT / "newsroom" / "articles").glob("*.jsonl")),
-    "corpus, test part": [
+    "contract's set": [ROOT / "nlp" / "corpus" / "contract_dev.jsonl"],
+    "test part": [
         file
         for file in sorted((ROOT / "nlp" / "corpus" / "articles").glob("*.jsonl"))
         if part_of(file.stem) == "test"
     ],
 }
+READING = ROOT / "docs" / "reading.md"
+#: Articles of the test part that `docs/reading.md` shows, each with another sort of act.
+SHOWN = tuple(f"c{number}" for number in (
+    "13-004", "13-006", "18-003", "18-007", "35-011", "35-013", "61-005", "61-007", "74-006", "82-003"
+))  # fmt: skip
+KINDS = ("governments", "events", "moves", "officials", "vacancies", "allegations", "documents")
 #: Fields that the README leaves out of a fact, to keep it to the point.
 LEFT_OUT = ("start", "end", "sentence", "sentence_start", "sentence_end", "confidence", "extractor")
 
@@ -67,13 +72,70 @@ def figures() -> str:
     columns = {}
     for name, files in SETS.items():
         gold = [record for file in files for record in read_json_lines(file)]
-        texts = [{key: value for key, value in record.items() if key != "facts"} for record in gold]
-        columns[f"{name} ({len(gold)})"] = evaluation.score(gold, list(Reader().read(texts)))
+        for model in ("default", "fast"):
+            columns[f"{name} ({len(gold)}), {model}"] = evaluation.score(gold, _read(gold, model))
     rows = [f"| F1 | {' | '.join(columns)} |", "| --- |" + " --- |" * len(columns)]
     for kind in next(iter(columns.values())):
         cells = (f"{(f := column[kind]).f1:.3f} ({f.low:.3f}–{f.high:.3f})" for column in columns.values())
         rows.append(f"| {kind} | {' | '.join(cells)} |")
     return "\n".join(rows)
+
+
+def _read(gold: list[dict[str, Any]], model: str = "default") -> list[dict[str, Any]]:
+    texts = [{key: value for key, value in record.items() if key != "facts"} for record in gold]
+    return list(Reader(model).read(texts))
+
+
+def articles() -> str:
+    """Ten articles of the test part with what the default model reads in them, marked in the text."""
+    gold = [record for file in SETS["test part"] for record in read_json_lines(file)]
+    shown = [record for record in gold if record["id"] in SHOWN]
+    parts = []
+    for number, (record, read) in enumerate(zip(shown, _read(shown), strict=True), 1):
+        wrong = [error for error in evaluation.errors([record], [read]) if error.error == "made up"]
+        made_up = {json.dumps(error.fact, sort_keys=True) for error in wrong}
+        facts = [(kind, fact) for kind in KINDS for fact in read["facts"][kind]]
+        facts.sort(key=lambda item: item[1]["start"])
+        rows = ["| | fact | confidence | annotated so |", "| --- | --- | --- | --- |"]
+        for n, (kind, fact) in enumerate(facts, 1):
+            right = "no" if json.dumps(fact, sort_keys=True) in made_up else "yes"
+            rows.append(f"| {n} | {kind}: {_in_words(fact)} | {fact['confidence']:.2f} | {right} |")
+        missed = [e for e in evaluation.errors([record], [read]) if e.error == "missed" and e.field in KINDS]
+        rows += [f"| – | {e.field}: {_in_words(e.fact)} | | missed |" for e in missed]
+        parts.append(
+            f"### {number}. {record['title']}\n\n*{record['outlet']}, {record['published']}* (`{record['id']}`)\n\n"
+            f"{_marked(record['text'], [fact for _, fact in facts])}\n\n" + "\n".join(rows)
+        )
+    return "\n\n".join(parts)
+
+
+def _in_words(fact: dict[str, Any]) -> str:
+    told = {k: v for k, v in fact.items() if k not in (*LEFT_OUT, "evidence") and v not in (None, [], "")}
+    return ", ".join(f"{k} *{', '.join(v) if isinstance(v, list) else v}*" for k, v in told.items()).replace(
+        "|", "/"
+    )
+
+
+def _marked(text: str, facts: list[dict[str, Any]]) -> str:
+    """The text as a quotation; each fact's run of words begins with its number and is in bold."""
+    numbers: dict[int, list[int]] = {}
+    bold = [False] * (len(text) + 1)
+    for n, fact in enumerate(facts, 1):
+        numbers.setdefault(fact["start"], []).append(n)
+        for at in range(fact["start"], fact["end"]):
+            bold[at] = text[at] != "\n"
+    out = []
+    for at, letter in enumerate(text):
+        if bold[at] and at in numbers and at and bold[at - 1]:
+            out.append("**")
+        if at in numbers:
+            out.append("".join(f"<sup>{n}</sup>" for n in numbers[at]))
+        if bold[at] and (at == 0 or not bold[at - 1] or at in numbers):
+            out.append("**")
+        out.append({"*": "\\*", "_": "\\_", "<": "&lt;", "|": "\\|"}.get(letter, letter))
+        if bold[at] and not bold[at + 1]:
+            out.append("**")
+    return "\n".join(f"> {line}" for line in "".join(out).splitlines())
 
 
 def replaced(text: str, name: str, content: str) -> str:
@@ -89,6 +151,8 @@ def main() -> None:
     text = README.read_text(encoding="utf-8")
     text = replaced(replaced(text, "example", example()), "figures", figures())
     README.write_text(text, encoding="utf-8")
+    page = replaced(READING.read_text(encoding="utf-8"), "articles", articles())
+    READING.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from spacy.tokens import Doc
 from transformers import AutoTokenizer
 
@@ -24,7 +23,6 @@ from nlp.pipeline import build
 from nlp.reader import Reader
 from nlp.training.alignment import new_record
 from nlp.training.examples import records_of
-from nlp.training.network import stored
 
 #: Limits and weights in the order they are chosen, each with the figures it is chosen for.
 TUNED_SEATS = (
@@ -58,6 +56,10 @@ STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 
 def load_network(folder: Path) -> Network:
     """The network as trained, not quantized, with its encoder in torch."""
+    import torch
+
+    from nlp.training.network import stored
+
     trained = stored(folder)
 
     def encode(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
