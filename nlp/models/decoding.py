@@ -117,24 +117,31 @@ class Decoder:
 
     def _posts(self) -> list[Post]:
         found: list[Post] = []
+        by_key: dict[
+            frozenset[str], list[Post]
+        ] = {}  # wordings of one post begin alike or have the same words
+        by_start: dict[str, list[Post]] = {}
         named = [(n, named) for n, named in enumerate(self.scores.named) if named.label == "POST"]
         wordings = sorted(((self._wording(item), n) for n, item in named), key=lambda item: -len(item[0]))
         for name, n in wordings:
             key = post_key(name)
-            same = next((post for post in found if post.key == key), None) or next(
-                (post for post in found if same_post(post.key, key)), None
+            alike = by_key.get(frozenset(key), []) + by_start.get(key[0] if key else "", [])
+            same = next((post for post in alike if post.key == key), None) or next(
+                (post for post in alike if same_post(post.key, key)), None
             )
             if same is None and HEAD_OF_REGION.match(name):
                 same = next(
-                    (post for post in found if post.name.casefold().startswith(f"{name.casefold()} ")), None
+                    (post for post in alike if post.name.casefold().startswith(f"{name.casefold()} ")), None
                 )
                 if same is None:
                     name = self._with_region(name)
                     key = post_key(name)
             if same is None:
-                found.append(Post([n], name, key))
-            else:
-                same.mentions.append(n)
+                same = Post([], name, key)
+                found.append(same)
+                by_key.setdefault(frozenset(key), []).append(same)
+                by_start.setdefault(key[0] if key else "", []).append(same)
+            same.mentions.append(n)
         return found
 
     def _wording(self, named: Named) -> str:
@@ -153,14 +160,22 @@ class Decoder:
                 return f"{name} {short}"
         return name
 
-    def _pair(self, person: Person, post: Post) -> np.ndarray | None:
-        rows = [
-            row
-            for a in person.mentions
-            for b in post.mentions
-            if (row := self.scores.pairs.get((a, b))) is not None
-        ]
-        return np.max(rows, axis=0) + self.hints.pair(person.name, post.key) if rows else None
+    def _paired(self) -> dict[int, list[tuple[Post, np.ndarray]]]:
+        """For each person (by number) the posts named near, with the greatest of each score over all mentions."""
+        person_of = {n: at for at, person in enumerate(self.people) for n in person.mentions}
+        post_of = {n: at for at, post in enumerate(self.posts) for n in post.mentions}
+        best: dict[tuple[int, int], np.ndarray] = {}
+        for (a, b), row in self.scores.pairs.items():
+            if a in person_of and b in post_of:
+                pair = person_of[a], post_of[b]
+                best[pair] = np.maximum(best[pair], row) if pair in best else row
+        found: dict[int, list[tuple[Post, np.ndarray]]] = {}
+        for (person, at), row in sorted(best.items(), key=lambda item: item[0]):
+            post = self.posts[at]
+            found.setdefault(person, []).append(
+                (post, row + self.hints.pair(self.people[person].name, post.key))
+            )
+        return found
 
     def _place(self, person: Person, post: Post, column: int) -> tuple[int, int]:
         """The characters from the mention of the one to that of the other that tell it best."""
@@ -175,8 +190,9 @@ class Decoder:
 
     def moves_and_officials(self) -> tuple[list[Move], list[Official]]:
         limits, moves, officials = self.limits, [], []
-        for person in self.people:
-            rows = [(post, row) for post in self.posts if (row := self._pair(person, post)) is not None]
+        paired = self._paired()
+        for at, person in enumerate(self.people):
+            rows = paired.get(at)
             if not rows:
                 continue
             odds = {id(post): sure(row[: len(ROLES)]) for post, row in rows}

@@ -8,8 +8,10 @@ how much (`Weights`, in logits) is chosen on the development articles.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -50,12 +52,37 @@ def one_person(a: str, b: str) -> bool:
     return within(x, y) if len(x) <= len(y) else within(y, x)
 
 
+Named = TypeVar("Named", Move, Official)
+
+
+def _by_word(facts: Sequence[Named]) -> dict[str, list[Named]]:
+    found: dict[str, list[Named]] = {}
+    for fact in facts:
+        for word in set(words_of(fact.person)):
+            found.setdefault(word, []).append(fact)
+    return found
+
+
+def _sharing(known: dict[str, list[Named]], person: str) -> list[Named]:
+    """The facts whose person shares a word of the name, in the order of the text."""
+    found = {id(fact): fact for word in words_of(person) for fact in known.get(word, ())}
+    return sorted(found.values(), key=lambda fact: fact.start)
+
+
 class Hints:
     """The rules' facts of one article."""
 
     def __init__(self, facts: Facts, weights: Weights) -> None:
         self.facts, self.weights = facts, weights
         self._of: dict[str, tuple[list[Move], list[Official]]] = {}
+
+    @cached_property
+    def _moves(self) -> dict[str, list[Move]]:
+        return _by_word(self.facts.moves)
+
+    @cached_property
+    def _officials(self) -> dict[str, list[Official]]:
+        return _by_word(self.facts.officials)
 
     @cached_property
     def _posts(self) -> dict[str, tuple[str, ...]]:
@@ -72,8 +99,8 @@ class Hints:
         row = np.zeros(len(ROLES) + len(MANNERS) + 1)
         if person not in self._of:
             self._of[person] = (
-                [move for move in self.facts.moves if one_person(move.person, person)],
-                [official for official in self.facts.officials if one_person(official.person, person)],
+                [move for move in _sharing(self._moves, person) if one_person(move.person, person)],
+                [o for o in _sharing(self._officials, person) if one_person(o.person, person)],
             )
         moves, officials = self._of[person]
         for move in moves:

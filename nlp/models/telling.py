@@ -25,6 +25,9 @@ class Teller:
     def __init__(self, decoder: Decoder) -> None:
         self.scores, self.limits, self.hints = decoder.scores, decoder.limits, decoder.hints
         self.article, self.text, self.sentences = decoder.article, decoder.text, decoder.sentences
+        self.near: dict[int, list[tuple[int, np.ndarray]]] = {}  # of each sentence, who may be its source
+        for (sentence, named), score in sorted(self.scores.sources.items(), key=lambda item: item[0]):
+            self.near.setdefault(sentence, []).append((named, score))
         self.owner = {n: person.name for person in decoder.people for n in person.mentions}
 
     # --- claims -------------------------------------------------------------------------------------
@@ -51,11 +54,10 @@ class Teller:
         kinds, stances = row[1 : 1 + len(CATEGORIES)], row[1 + len(CATEGORIES) :]
         category, stance = CATEGORIES[int(kinds.argmax())], STANCES[int(stances.argmax())]
         named: dict[str, np.ndarray] = {}
-        for m, item in enumerate(self.scores.named):
-            score = self.scores.sources.get((n, m))
-            if score is not None:
-                name = self.owner.get(m) or " ".join(self.text[item.start : item.end].split())
-                named[name] = np.maximum(named.get(name, score), score)
+        for m, score in self.near.get(n, ()):
+            item = self.scores.named[m]
+            name = self.owner.get(m) or " ".join(self.text[item.start : item.end].split())
+            named[name] = np.maximum(named.get(name, score), score)
         told = {name: float(score[0]) for name, score in named.items()}
         nobody = self.scores.nobody.get(n, 0.0)
         for hint in self.hints.claims(start, end):

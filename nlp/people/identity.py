@@ -51,6 +51,9 @@ class Identities:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self.groups: list[list[Mention]] = []
         self._of: dict[int, int] = {}
+        # Which groups' full names hold a word, or one that begins so: only these can hold a mention of that word.
+        self._words: dict[str, list[int]] = {}
+        self._letters: dict[str, list[int]] = {}
         for mention in sorted(
             mentions, key=lambda m: (-len([t for t in m.tokens if len(t) > 1]), -len(m.tokens), m.start)
         ):
@@ -58,19 +61,34 @@ class Identities:
             if group is None:
                 self.groups.append([])
                 group = len(self.groups) - 1
+                for token in set(mention.tokens):
+                    self._words.setdefault(token, []).append(group)
+                for letter in {token[0] for token in mention.tokens}:
+                    self._letters.setdefault(letter, []).append(group)
             self.groups[group].append(mention)
             self._of[mention.start] = group
 
     def _group(self, mention: Mention) -> int | None:
         for fuzzy in (False, True):
             fits = [
-                n for n, group in enumerate(self.groups) if within(mention.tokens, group[0].tokens, fuzzy)
+                n
+                for n in self._candidates(mention.tokens, fuzzy)
+                if within(mention.tokens, self.groups[n][0].tokens, fuzzy)
             ]
             if fuzzy and len(mention.tokens) == 1 and len(fits) > 1:
                 return None
             if fits:
                 return min(fits, key=lambda n: self._distance(n, mention))
         return None
+
+    def _candidates(self, tokens: Sequence[str], fuzzy: bool) -> list[int]:
+        """The groups whose name may hold these words, in order."""
+        longest = max(tokens, key=len, default="")
+        if not longest:
+            return []
+        if fuzzy or len(longest) == 1 or longest in SAME_START:
+            return self._letters.get(longest[0], [])
+        return sorted({*self._words.get(longest, ()), *self._words.get(longest[0], ())})
 
     def _distance(self, group: int, mention: Mention) -> tuple[bool, int]:
         """Nearest full mention before; only then those after."""
