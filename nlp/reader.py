@@ -21,7 +21,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.facts import Fact, Facts
-from nlp.models import SHIPPED
+from nlp.models import SHIPPED, network
 from nlp.models.network import name_of
 from nlp.pipeline import READER, ROOMS, VERSION, build, new_doc
 from nlp.text import data, sentence_at, text_of
@@ -257,6 +257,7 @@ _worker: Reader | None = None
 
 def _start_worker(model: str, rooms: tuple[str, ...]) -> None:
     global _worker
+    network.THREADS = 1
     _worker = Reader(model, rooms)
 
 

@@ -23,6 +23,8 @@ from nlp.models.scores import Named, Scores
 from nlp.models.windows import Window, windows
 from nlp.tagger import NotAModel, softmax
 
+#: Threads of the encoder; 0 is one a core. Processes that read side by side set it to 1.
+THREADS = 0
 #: Sentences of names that are tagged together.
 SENTENCES = 64
 #: Windows that go through the encoder together.
@@ -67,7 +69,7 @@ class Network:
         self.encode, self.weights, self.tokenizer = encode, weights, tokenizer
 
     @classmethod
-    def load(cls, folder: Path, threads: int = 0) -> Network:
+    def load(cls, folder: Path) -> Network:
         """The model in a folder. Raises `NotAModel`, naming the folder and what is missing."""
         from onnxruntime import InferenceSession, SessionOptions
 
@@ -78,7 +80,7 @@ class Network:
             if not (folder / part).is_file():
                 raise NotAModel(f"{folder}: no {part} in it")
         options = SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = THREADS
         try:
             session = InferenceSession(folder / "encoder.onnx", options, providers=["CPUExecutionProvider"])
             tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
