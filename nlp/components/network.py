@@ -6,7 +6,7 @@ they are. Confidences are calibrated (`nlp.models.calibration`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -117,7 +117,17 @@ def input_of(doc: Doc) -> Input:
         },
         [(span.start_char, span.end_char) for span in doc.spans["regions"]],
         [(span.start_char, span.end_char) for span in doc.spans["people"]],
+        list(_posts(doc)),
     )
+
+
+def _posts(doc: Doc) -> Iterator[tuple[int, int]]:
+    """The posts of the rules as their names stand in the text, without "Plt" before and the region after."""
+    text = text_of(doc)
+    for span in doc.spans["posts"]:
+        at = text.find(span._.post or "", span.start_char, span.end_char)
+        if span._.post and at >= 0:
+            yield at, at + len(span._.post)
 
 
 @Language.factory("network_scores", default_config={"folder": ""})

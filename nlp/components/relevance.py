@@ -56,7 +56,7 @@ def score(sentences: list[str], title: str = "") -> float:
 
 @cache
 def _doubtful() -> re.Pattern[str]:
-    return re.compile(data("relevance")["doubtful"])
+    return re.compile(rf"(?i){data('relevance')['doubtful']}")
 
 
 @Language.factory("relevance")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -22,6 +23,10 @@ from nlp.tagger import softmax
 UNITS = re.compile(
     r"(?i)^(?:dinas|badan|bagian|bidang|biro|kantor|satuan|puskesmas|seksi|sd|smp|sma|smk|upt\w*|(?-i:[A-Z]{3,}))\b"
 )
+#: Posts of a government's offices; those of heads of regions, camat and commanders keep their places.
+OFFICE = re.compile(
+    r"(?i)\b(?:dinas|badan|bagian|bidang|biro|sekretaris daerah|sekda|inspektorat|asisten|staf ahli|rsud)\b"
+)
 HELD = re.compile(r"(?i)\b(pl[th]|pjs?|penjabat|pelaksana tugas|pelaksana harian)\b\.?\s*(?:\(\w+\.?\)\s*)?$")
 HELD_SHORT = {"penjabat": "Pj", "pelaksana tugas": "Plt", "pelaksana harian": "Plh"}
 HEAD_OF_REGION = re.compile(r"(?i)^(?:wakil )?(?:bupati|wali ?kota|gubernur)$")
@@ -34,6 +39,7 @@ COUNTED = re.compile(
 class Limits:
     """From which probability on a score makes a fact; chosen on the development articles."""
 
+    least: float = 0.0  # of a move as a whole
     to: float = 0.5
     from_: float = 0.5
     holds: float = 0.5
@@ -146,7 +152,16 @@ class Decoder:
 
     def _wording(self, named: Named) -> str:
         name = " ".join(self.text[named.start : named.end].split()).strip(" ,.;:-–")
+        if OFFICE.search(name):
+            name = self._own_region.sub("", name)
         return f"Kepala {name}" if UNITS.match(name) else name
+
+    @cached_property
+    def _own_region(self) -> re.Pattern[str]:
+        """ "Kabupaten Paser" (or what the network took of it) at a post's end, where the article is about it."""
+        names = "|".join(re.escape(name.partition(" ")[2]) for name in self.governments)
+        kinds = r"(?:Kabupaten|Kab\.?|(?<!Wali )Kota|Provinsi|Prov\.?|Pemkab|Pemkot|Pemprov)"
+        return re.compile(rf"(?i)\s+(?:{kinds}(?:\s+(?:{names}))?{f'|(?:{names})' if names else ''})$")
 
     def _with_region(self, name: str) -> str:
         for government in self.governments:
@@ -238,7 +253,10 @@ class Decoder:
                         confidence=self._sure_of(origin[1], odds[id(origin[0])][0], rows, None, 1),
                     )
                 )
+            seats = {id(post) for post, _ in taken}
             for post, _ in held:
+                if id(post) in seats or (origin is not None and post is origin[0] and not self._keeps(taken)):
+                    continue  # who leaves a post, or has just taken it, is told of in the move
                 start, end = self._place(person, post, 2)
                 officials.append(
                     Official(
@@ -249,6 +267,7 @@ class Decoder:
                         confidence=float(odds[id(post)][2]),
                     )
                 )
+        moves = [move for move in moves if move.confidence >= limits.least]
         return sorted(moves, key=lambda m: m.start), sorted(officials, key=lambda o: o.start)
 
     def _sure_of(
@@ -264,6 +283,10 @@ class Decoder:
         second = float(sure(other[1][column])) if other else 1 - max(rest)
         manner = float(softmax(row[len(ROLES) : -1]).max()) if column == 0 else 1.0
         return float(odds) * second * manner * float(sure(abs(row[-1])))
+
+    def _keeps(self, taken: Sequence[tuple[Post, np.ndarray]]) -> bool:
+        """Whether who takes these posts keeps the old one: all are held beside it."""
+        return bool(taken) and all(self._manner(row) for _, row in taken)
 
     def _manner(self, row: np.ndarray) -> str | None:
         return MANNERS[int(row[len(ROLES) : -1].argmax())]

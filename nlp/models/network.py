@@ -50,7 +50,7 @@ def settings_of(folder: Path) -> dict[str, Any]:
 class Input:
     """What the network reads of an article, by characters of the text; `days` with ISO forms, `numbers` with values.
 
-    `places` and `people` are what the rules take for such.
+    `places`, `people` and `posts` are what the rules take for such.
     """
 
     title: str
@@ -60,6 +60,7 @@ class Input:
     numbers: Mapping[tuple[int, int], int]
     places: Sequence[tuple[int, int]] = ()
     people: Sequence[tuple[int, int]] = ()
+    posts: Sequence[tuple[int, int]] = ()
 
 
 class Network:
@@ -108,7 +109,8 @@ class Network:
         self._windows(scores, states)
         odds = [softmax(self._linear("tags", rows)) for rows in states]
         named = without_places(_named(odds, cut), article.places, article.text)
-        scores.named = with_whole_names(named, article.people, article.text)
+        named = with_whole_names(named, article.people, article.text)
+        scores.named = with_whole_posts(named, article.posts)
         mentions = [
             place
             for row, window in enumerate(cut)
@@ -307,6 +309,27 @@ def with_whole_names(named: Sequence[Named], people: Sequence[tuple[int, int]], 
     return kept
 
 
+def with_whole_posts(named: Sequence[Named], posts: Sequence[tuple[int, int]]) -> list[Named]:
+    """The mentions with posts that end too early prolonged as the rules read them: "Kabid Data‹, Arsip dan Informasi›".
+
+    Mentions within what is added go; a person there means that the rules read too far.
+    """
+    ends: dict[int, int] = {}
+    for start, end in posts:
+        ends[start] = max(end, ends.get(start, end))
+    kept: list[Named] = []
+    for n, mention in enumerate(named):
+        if kept and mention.start < kept[-1].end:
+            continue
+        end = ends.get(mention.start, mention.end)
+        if mention.label == "POST" and end > mention.end:
+            inner = [other for other in named[n + 1 :] if other.start < end]
+            if not any(other.label == "PER" or other.end > end for other in inner):
+                mention = Named(mention.start, end, "POST", mention.score)
+        kept.append(mention)
+    return kept
+
+
 def runs(odds: np.ndarray, window: Window) -> list[Named]:
     """Runs of words tagged as one mention; a run is as sure as its words on the average.
 
@@ -355,18 +378,18 @@ def _kind(odds: np.ndarray) -> tuple[int, bool]:
 
 
 def _spans(window: Window, words: Mapping[int, tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Runs ``[first, end)`` of tokens that are one of the words, which are known by where they begin."""
-    starts = [
-        n
-        for n, (a, b) in enumerate(window.offsets)
-        if a in words and b > a and not (n and window.offsets[n - 1][0] == a)
-    ]
-    ends = [n for n, place in enumerate(window.offsets) if place[0] < 0]
-    for first in starts:
-        end = first + 1
-        while end < len(window.ids) and end not in ends and end not in starts:
-            end += 1
-        yield first, end
+    """Runs ``[first, end)`` of tokens that are one of the words, which are known by where they begin.
+
+    A blank may be a token of its own, without characters; it belongs to no word.
+    """
+    first = -1
+    for n, (a, b) in enumerate(window.offsets):
+        begins = b > a and a in words and (first < 0 or window.offsets[first][0] != a)
+        if first >= 0 and (begins or a < 0 or a == b):
+            yield first, n
+            first = -1
+        if begins:
+            first = n
 
 
 def _words(window: Window) -> Iterator[tuple[int, int]]:

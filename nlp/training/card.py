@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from string import Template
@@ -163,16 +163,12 @@ def card(folder: Path, conll: Path | None) -> tuple[str, str]:
     }
     both, ours = gold["test"] + gold["dev"], read["default"]["test"] + read["default"]["dev"]
     trust, told = reliability(gold["test"], read["default"]["test"])
-    train = records_of("train")
-    counts = Counter(
-        kind for r in train for kind, facts in r["facts"].items() if kind != "relevant" for _ in facts
-    )
+    said = tomllib.loads((folder / "training.toml").read_text(encoding="utf-8"))
     filled = Template(TEMPLATE.read_text(encoding="utf-8")).substitute(
         name=name_of(folder),
         size=f"{sum(file.stat().st_size for file in folder.iterdir()) / 1e6:.1f}",
         kinds=", ".join(settings_of(folder).get("kinds", ())),
-        articles=len(train),
-        facts=", ".join(f"{n} {kind}" for kind, n in counts.most_common()),
+        **said,
         tests=len(gold["test"]),
         devs=len(gold["dev"]),
         contracts=len(contract),

@@ -30,6 +30,7 @@ TUNED_SEATS = (
     ("weights", "differ", ("moves", "moves.to", "moves.from")),
     ("limits", "to", ("moves", "moves.to")),
     ("limits", "from_", ("moves", "moves.from")),
+    ("limits", "least", ("moves", "moves.to", "moves.from")),
     ("weights", "manner", ("moves",)),
     ("weights", "status", ("moves",)),
     ("weights", "holds", ("officials",)),
@@ -50,7 +51,7 @@ TUNED_TELLING = (
     ("weights", "number", ("events",)),
     ("limits", "number", ("events",)),
 )
-GRID = tuple(n / 20 for n in range(2, 19))
+GRID = tuple(n / 20 for n in range(19))
 STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 
 

@@ -266,14 +266,15 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--layers", type=int, default=12)
-    parser.add_argument("--epochs", type=int, default=12)
-    parser.add_argument("--made", type=int, default=3000, help="synthetic articles (nlp.training.generator)")
+    parser.add_argument("--layers", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--made", type=int, default=2000, help="synthetic articles (nlp.training.generator)")
     parser.add_argument("--conll", type=Path, nargs="*", default=[], help="files of tagged names (nlp.conll)")
     args = parser.parse_args()
     names = [sentence for file in args.conll for sentence in read_conll(file)]
     examples = examples_of("train")
     args.out.mkdir(parents=True, exist_ok=True)
+    began = time.monotonic()
 
     def keep(network: Network, tokenizer: Any) -> None:
         torch.save(network.state_dict(), args.out / "network.part")
@@ -291,6 +292,17 @@ def main() -> None:
         report=lambda line: print(line, flush=True),
         keep=keep,
     )
+    said = {
+        "articles": len(examples),
+        "synthetic": args.made,
+        "sentences": len(names),
+        "layers": args.layers,
+        "epochs": args.epochs,
+        "seed": SEED,
+        "minutes": round((time.monotonic() - began) / 60),
+    }
+    lines = [f"{key} = {value}" for key, value in said.items()]
+    (args.out / "training.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
