@@ -11,15 +11,17 @@ import numpy as np
 
 from nlp.counts import number
 from nlp.facts import Facts, Move, Official, Vacancy
-from nlp.models.hints import Hints, Weights
+from nlp.models.hints import Hints, Weights, one_person
 from nlp.models.labels import MANNERS, ROLES
 from nlp.models.network import Input
 from nlp.models.scores import Named, Scores, sure
+from nlp.patterns import listed
 from nlp.people.identity import Identities, cased
 from nlp.people.mentions import Mention
 from nlp.posts.wording import post_key, same_post
 from nlp.tagger import softmax
 
+NO_POST = frozenset(listed("posts.network.none"))
 UNITS = re.compile(
     r"(?i)^(?:dinas|badan|bagian|bidang|biro|kantor|satuan|puskesmas|seksi|sd|smp|sma|smk|upt\w*|(?-i:[A-Z]{3,}))\b"
 )
@@ -41,6 +43,7 @@ class Limits:
 
     least: float = 0.0  # of a move as a whole
     to: float = 0.5
+    second: float = 0.9  # of a second post that somebody takes
     from_: float = 0.5
     holds: float = 0.5
     vacant: float = 0.5
@@ -49,6 +52,12 @@ class Limits:
     day: float = 0.35
     number: float = 0.35
     kind: float = 0.4
+    accused: float = 0.8  # not tuned: to name somebody as accused who is not is the worst that can happen
+    # From which confidence on a fact of the rules is kept that the network does not read (over 1: never).
+    keep_move: float = 1.05
+    keep_official: float = 1.05
+    keep_claim: float = 1.05
+    keep_act: float = 1.05
 
 
 @dataclass(frozen=True)
@@ -129,6 +138,7 @@ class Decoder:
         by_start: dict[str, list[Post]] = {}
         named = [(n, named) for n, named in enumerate(self.scores.named) if named.label == "POST"]
         wordings = sorted(((self._wording(item), n) for n, item in named), key=lambda item: -len(item[0]))
+        wordings = [(name, n) for name, n in wordings if set(post_key(name)) - NO_POST]
         for name, n in wordings:
             key = post_key(name)
             alike = by_key.get(frozenset(key), []) + by_start.get(key[0] if key else "", [])
@@ -219,7 +229,7 @@ class Decoder:
             )
             held = [r for r in rows if odds[id(r[0])][2] >= limits.holds]
             origin = froms[0] if froms else None
-            taken = tos[:1] + [r for r in tos[1:] if self._manner(r[1]) or odds[id(r[0])][1] > 0.9][:1]
+            taken = tos[:1] + [r for r in tos[1:2] if odds[id(r[0])][1] >= limits.second]
             free = origin
             for post, row in taken:
                 acting = self._manner(row)
@@ -268,6 +278,17 @@ class Decoder:
                     )
                 )
         moves = [move for move in moves if move.confidence >= limits.least]
+        told = {move.person for move in moves} | {official.person for official in officials}
+        rules = self.hints.facts
+        moves += [
+            move for move in rules.moves
+            if move.confidence >= limits.keep_move and not any(one_person(move.person, name) for name in told)
+        ]  # fmt: skip
+        officials += [
+            official for official in rules.officials
+            if official.confidence >= limits.keep_official
+            and not any(one_person(official.person, name) for name in told)
+        ]  # fmt: skip
         return sorted(moves, key=lambda m: m.start), sorted(officials, key=lambda o: o.start)
 
     def _sure_of(

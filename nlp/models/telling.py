@@ -10,7 +10,7 @@ import numpy as np
 from nlp.counts import find_echelons
 from nlp.facts import CATEGORIES, ECHELONS, EVENT_KINDS, STAGES, STANCES, Allegation, Event
 from nlp.models.decoding import Decoder
-from nlp.models.labels import ACTS, GROUPS, OCCASIONS, SHUFFLE
+from nlp.models.labels import ACTS, GROUPS, OCCASIONS, SHUFFLE, group_of
 from nlp.models.scores import sure
 from nlp.sums import find_sums
 
@@ -47,7 +47,12 @@ class Teller:
             if known is not claim and claim.amount_min is not None:
                 known.amount_min = min(known.amount_min or claim.amount_min, claim.amount_min)
                 known.amount_max = max(known.amount_max or 0, claim.amount_max or 0)
-        return list(found.values())
+        told = {(claim.category, claim.stance) for claim in found.values()}
+        return list(found.values()) + [
+            claim
+            for claim in self.hints.facts.allegations
+            if claim.confidence >= self.limits.keep_claim and (claim.category, claim.stance) not in told
+        ]
 
     def _claim(self, n: int, row: np.ndarray, odds: float) -> Allegation:
         start, end = self.sentences[n]
@@ -73,7 +78,11 @@ class Teller:
         return Allegation(
             category=category,
             stance=stance,
-            accused=[name for name, score in named.items() if score[1] > 0],
+            accused=[
+                name
+                for name, score in named.items()
+                if float(sure(score[1])) >= self.limits.accused and name != source
+            ],
             source=source,
             amount_min=min((s.low for s in sums), default=None),
             amount_max=max((s.high for s in sums), default=None),
@@ -100,6 +109,12 @@ class Teller:
                 members = SHUFFLE if group == "shuffle" else (group,)
                 if max(odds[kind] for kind in members) >= self.limits.act:
                     found += self._acts(stage, group, {kind: odds[kind] for kind in members}, best)
+        told = {(event.stage, group_of(event.kinds)) for event in found}
+        found += [
+            event
+            for event in self.hints.facts.events
+            if event.confidence >= self.limits.keep_act and (event.stage, group_of(event.kinds)) not in told
+        ]
         return sorted(found, key=lambda e: e.start)
 
     def _acts(
@@ -116,6 +131,12 @@ class Teller:
             for n in best
             if best[n][columns].max() >= limits.act
             for rank in find_echelons(self.article.title if n < 0 else self.text[slice(*self.sentences[n])])
+        }
+        ranks |= {
+            rank
+            for event in self.hints.facts.events
+            if (event.stage, group_of(event.kinds)) == (stage, group)
+            for rank in event.echelons
         }
         kinds = [kind for kind in odds if odds[kind] >= limits.kind] or [max(odds, key=lambda k: odds[k])]
         days = self._fitting("date", self.scores.days, (group, stage), limits.day, self.article.days)

@@ -29,29 +29,37 @@ TUNED_SEATS = (
     ("weights", "agree", ("moves", "moves.to", "moves.from")),
     ("weights", "differ", ("moves", "moves.to", "moves.from")),
     ("limits", "to", ("moves", "moves.to")),
+    ("limits", "second", ("moves", "moves.to")),
     ("limits", "from_", ("moves", "moves.from")),
     ("limits", "least", ("moves", "moves.to", "moves.from")),
+    ("keep", "keep_move", ("moves", "moves.to", "moves.from")),
     ("weights", "manner", ("moves",)),
     ("weights", "status", ("moves",)),
     ("weights", "holds", ("officials",)),
     ("limits", "holds", ("officials",)),
+    ("keep", "keep_official", ("officials",)),
     ("weights", "vacant", ("vacancies",)),
     ("limits", "vacant", ("vacancies",)),
 )
 TUNED_TELLING = (
     ("weights", "claim", ("allegations", "allegations.claim")),
-    ("limits", "claim", ("allegations", "allegations.claim")),
+    ("sure", "claim", ("allegations", "allegations.claim")),
     ("weights", "kind", ("allegations", "allegations.claim")),
     ("weights", "source", ("allegations",)),
+    ("keep", "keep_claim", ("allegations", "allegations.claim")),
     ("weights", "act", ("events.stage",)),
     ("limits", "act", ("events.stage",)),
+    ("keep", "keep_act", ("events.stage", "events.date", "events")),
     ("limits", "kind", ("events",)),
     ("weights", "day", ("events.date", "events")),
     ("limits", "day", ("events.date", "events")),
     ("weights", "number", ("events",)),
     ("limits", "number", ("events",)),
 )
-GRID = tuple(n / 20 for n in range(19))
+GRID = tuple(n / 20 for n in range(5, 19))
+#: A claim about wrongdoing is told only where it is likelier than not, whatever the figures say.
+SURE = tuple(n / 20 for n in range(10, 19))
+KEEP = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.05)
 STEPS = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0)
 
 
@@ -139,7 +147,7 @@ class Measured:
                 self.tell(limits, weights, kinds)
             for _ in range(2):
                 for group, name, figures in steps:
-                    if group == "limits" or with_rules:
+                    if group == "limits" or with_rules:  # the others ask what the rules read
                         limits, weights = self._best(limits, weights, group, name, figures, stage)
             ours = self.figures(limits, weights, stage)
             kinds = [kind for kind in kinds if kind not in stage]
@@ -158,17 +166,19 @@ class Measured:
         """Limits and weights with the value of one of them that is best for the figures of these kinds."""
 
         def changed(value: float) -> tuple[Limits, Weights]:
-            if group == "limits":
-                return replace(limits, **{name: value}), weights
-            return limits, replace(weights, **{name: value})
+            if group == "weights":
+                return limits, replace(weights, **{name: value})
+            return replace(limits, **{name: value}), weights
 
-        grid = GRID if group == "limits" else STEPS
+        grid = {"limits": GRID, "sure": SURE, "weights": STEPS, "keep": KEEP}[group]
         tried = []
         for value in grid:
             now = self.figures(*changed(value), kinds)
             tried.append(sum(now[figure].f1 for figure in figures))
         smooth = [float(np.mean(tried[max(0, n - 1) : n + 2])) for n in range(len(tried))]
-        return changed(grid[max(range(len(grid)), key=lambda n: (smooth[n], -abs(grid[n] - 0.5)))])
+        # Where it makes no difference, the stricter limit and the lighter weight: what is not said harms nobody.
+        stricter = -1 if group == "weights" else 1
+        return changed(grid[max(range(len(grid)), key=lambda n: (round(smooth[n], 5), stricter * grid[n]))])
 
 
 def calibrated(gold: Sequence[Any], predicted: Sequence[Any]) -> dict[str, Calibration]:
