@@ -5,11 +5,11 @@ from __future__ import annotations
 import importlib
 from datetime import date
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.facts import Facts
+from nlp.text import Newspaper
 
 VERSION = "0.1.0"
 READER = f"pantau-rules/{VERSION}"
@@ -70,7 +70,7 @@ def build(rooms: tuple[str, ...] = ROOMS, tagger: str | None = None, network: st
     better take the place of the rooms'. Raises `nlp.tagger.NotAModel` or `nlp.models.network.NotAModel` where the
     folder holds none.
     """
-    nlp = spacy.blank("id")
+    nlp = Newspaper()
     nlp.max_length = 2_000_000
     for room in rooms:
         importlib.import_module(f"nlp.components.{room}")  # registers the factory

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from nlp.patterns import listed, whole
-from nlp.text import break_glued_tokens, data, span_at, text_of
+from nlp.text import data, span_at, text_of
 
 if not Token.has_extension("furniture"):
     Token.set_extension("furniture", default=False)
@@ -223,7 +223,6 @@ class Furniture:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        break_glued_tokens(nlp)
 
     def __call__(self, doc: Doc) -> Doc:
         spans = [

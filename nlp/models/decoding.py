@@ -43,6 +43,7 @@ class Limits:
 
     least: float = 0.0  # of a move as a whole
     to: float = 0.5
+    again: float = 0.5  # of both sides, where somebody takes the post that is left
     second: float = 0.9  # of a second post that somebody takes
     from_: float = 0.5
     holds: float = 0.5
@@ -230,6 +231,11 @@ class Decoder:
             held = [r for r in rows if odds[id(r[0])][2] >= limits.holds]
             origin = froms[0] if froms else None
             taken = tos[:1] + [r for r in tos[1:2] if odds[id(r[0])][1] >= limits.second]
+            if taken and origin is not None and taken[0][0] is origin[0]:
+                # The same post again: a pengukuhan where both are sure, else one of the two is misread.
+                low = min(odds[id(origin[0])][:2])
+                if low < limits.again:
+                    origin = froms[1] if len(froms) > 1 else None
             free = origin
             for post, row in taken:
                 acting = self._manner(row)

@@ -86,7 +86,7 @@ class Teller:
             source=source,
             amount_min=min((s.low for s in sums), default=None),
             amount_max=max((s.high for s in sums), default=None),
-            evidence=" ".join(self.text[start:end].split()[:LONGEST_EVIDENCE]),
+            evidence=" ".join(self.text[start:end].split()[:LONGEST_EVIDENCE]).strip('“”"‘’ '),
             start=start,
             end=end,
             confidence=odds * shares[0] * shares[1],

@@ -29,6 +29,7 @@ TUNED_SEATS = (
     ("weights", "agree", ("moves", "moves.to", "moves.from")),
     ("weights", "differ", ("moves", "moves.to", "moves.from")),
     ("limits", "to", ("moves", "moves.to")),
+    ("limits", "again", ("moves", "moves.to", "moves.from")),
     ("limits", "second", ("moves", "moves.to")),
     ("limits", "from_", ("moves", "moves.from")),
     ("limits", "least", ("moves", "moves.to", "moves.from")),
