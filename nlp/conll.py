@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from nlp.evaluation import Counts, Figure, figure_of
+from nlp.evaluation import Counts, Figure, figure_of, resamplings
 
 #: What is tagged, in the order of the network's columns.
 NAMES = ("PER", "ORG", "LOC")
@@ -74,4 +74,5 @@ def score_names(gold: Sequence[Sequence[str]], tagged: Sequence[Sequence[str]]) 
             a, b = ({run for run in runs if run[2] == name} for runs in (ours, theirs))
             rows[name].append((len(a & b), len(a), len(b)))
         rows["all"].append((len(ours & theirs), len(ours), len(theirs)))
-    return {name: figure_of(counts) for name, counts in rows.items()}
+    draws = list(resamplings(len(gold)))
+    return {name: figure_of(counts, draws) for name, counts in rows.items()}

@@ -303,18 +303,16 @@ def score(
     """
     found = _by_id(predicted)
     counts = [_count(record, found.get(key, {})) for key, record in _by_id(gold).items()]
-    return {
-        figure: figure_of([article[figure] for article in counts], samples=samples, seed=seed)
-        for figure in FIGURES
-    }
+    draws = list(resamplings(len(counts), samples, seed))
+    return {figure: figure_of([article[figure] for article in counts], draws) for figure in FIGURES}
 
 
-def figure_of(rows: Sequence[Counts], *, samples: int = INTERVAL_SAMPLES, seed: int = 0) -> Figure:
-    """The figure of counts (hits, gold, predicted) a text, and its interval from resampling the texts."""
+def figure_of(rows: Sequence[Counts], draws: Iterable[Sequence[int]]) -> Figure:
+    """The figure of counts (hits, gold, predicted) a text, and its interval from these resamplings of the texts."""
     hits, gold, predicted = (sum(row[i] for row in rows) for i in range(3))
     precision, recall, value = f1(hits, gold, predicted)
     values = []
-    for draw in _resamplings(len(rows), samples, seed):
+    for draw in draws:
         values.append(f1(*(sum(rows[i][j] for i in draw) for j in range(3)))[2])
     values.sort()
     low, high = (
@@ -323,7 +321,8 @@ def figure_of(rows: Sequence[Counts], *, samples: int = INTERVAL_SAMPLES, seed: 
     return Figure(precision, recall, value, gold, predicted, hits, low, high)
 
 
-def _resamplings(articles: int, samples: int, seed: int) -> Iterator[list[int]]:
+def resamplings(articles: int, samples: int = INTERVAL_SAMPLES, seed: int = 0) -> Iterator[list[int]]:
+    """So many drawings of as many articles, with repetition."""
     rng = random.Random(seed)
     for _ in range(samples if articles else 0):
         yield rng.choices(range(articles), k=articles)

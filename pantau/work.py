@@ -165,7 +165,7 @@ def evaluate(
             for record in reader_of(model).read(texts, jobs=jobs):
                 predicted.append(record)
                 steps.step()
-    found = list(evaluation.errors(gold, predicted))
+    found = [] if as_json and not errors else evaluation.errors(gold, predicted)
     if errors:
         for wrong in found:
             fact = json.dumps(wrong.fact, ensure_ascii=False)

@@ -78,7 +78,9 @@ class Trained:
         found = read(doc, self.limits, self.weights, self.kinds)
         for kind in self.kinds:
             for fact in found[kind]:
-                fact.extractor = self.extractor
+                fact.extractor = (
+                    fact.extractor or self.extractor
+                )  # a fact of the rules that is kept stays theirs
             setattr(doc._.facts, kind, list(found[kind]))
         for kind, calibration in self.calibration.items():
             for fact in getattr(doc._.facts, kind):

@@ -11,7 +11,7 @@ import numpy as np
 
 from nlp.counts import number
 from nlp.facts import Facts, Move, Official, Vacancy
-from nlp.models.hints import Hints, Weights, one_person
+from nlp.models.hints import Hints, Weights, one_person, words_of
 from nlp.models.labels import MANNERS, ROLES
 from nlp.models.network import Input
 from nlp.models.scores import Named, Scores, sure
@@ -20,6 +20,7 @@ from nlp.people.identity import Identities, cased
 from nlp.people.mentions import Mention
 from nlp.posts.wording import post_key, same_post
 from nlp.tagger import softmax
+from nlp.text import data
 
 NO_POST = frozenset(listed("posts.network.none"))
 UNITS = re.compile(
@@ -65,15 +66,14 @@ class Limits:
 class Relevance:
     """How the rules' score of relevance and the network's logit are weighed; `most` keeps either from deciding alone.
 
-    `threshold` is the rules' (``nlp/data/relevance.toml``).
+    The rules' score counts from their threshold (``nlp/data/relevance.toml``) on.
     """
 
     weight: float = 0.3
     most: float = 8.0
-    threshold: float = 4.5
 
     def of(self, score: float, logit: float) -> bool:
-        told = max(-self.most, min(self.most, score - self.threshold))
+        told = max(-self.most, min(self.most, score - data("relevance")["threshold"]))
         return logit + self.weight * told > 0
 
 
@@ -103,17 +103,16 @@ class Decoder:
         self.scores, self.article, self.limits, self.hints = scores, article, limits, Hints(rules, weights)
         self.governments = [government.name for government in rules.governments]
         self.text, self.sentences = article.text, article.sentences
-        self.people = self._people()
-        self.posts = self._posts()
 
     # --- who and what -------------------------------------------------------------------------------
 
-    def _people(self) -> list[Person]:
+    @cached_property
+    def people(self) -> list[Person]:
         mentions = []
         for n, named in enumerate(self.scores.named):
             if named.label == "PER":
                 name = " ".join(self.text[named.start : named.end].split())
-                tokens = tuple(re.findall(r"[\w'’]+", name.casefold()))
+                tokens = words_of(name)
                 if tokens:
                     mentions.append(
                         (
@@ -131,11 +130,11 @@ class Decoder:
             person.mentions.append(n)
         return list(found.values())
 
-    def _posts(self) -> list[Post]:
+    @cached_property
+    def posts(self) -> list[Post]:
         found: list[Post] = []
-        by_key: dict[
-            frozenset[str], list[Post]
-        ] = {}  # wordings of one post begin alike or have the same words
+        # Wordings of one post begin alike or have the same words.
+        by_key: dict[frozenset[str], list[Post]] = {}
         by_start: dict[str, list[Post]] = {}
         named = [(n, named) for n, named in enumerate(self.scores.named) if named.label == "POST"]
         wordings = sorted(((self._wording(item), n) for n, item in named), key=lambda item: -len(item[0]))

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from nlp.counts import find_counts
 from nlp.evaluation import person_tokens, post_tokens, same_person
+from nlp.models.hints import HELD
 from nlp.models.labels import group_of
 from nlp.pipeline import new_doc
 from nlp.posts.lexicon import lexicon
@@ -350,4 +351,4 @@ class _Alignment:
 
 def _bare(post: str) -> str:
     """An official's post without Plt, Plh, Pj."""
-    return re.sub(r"(?i)^(?:pl[th]|pjs?)\.?\s+", "", post)
+    return HELD.sub("", post)

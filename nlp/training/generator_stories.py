@@ -77,6 +77,17 @@ def some_total(story: Story) -> int:
     return story.rng.randint(2, 30 if story.levels == ["II"] else 150)
 
 
+#: What most claims are of.
+CLAIMED = (
+    "jual_beli_jabatan",
+    "nepotisme",
+    "politisasi",
+    "pelanggaran_prosedur",
+    "pungli_pemerasan",
+    "lobi_jabatan",
+)
+
+
 def dispute(story: Story, number: int) -> None:
     rng = story.rng
     category = None
@@ -85,18 +96,7 @@ def dispute(story: Story, number: int) -> None:
         category = (
             category
             if category and rng.random() < 0.6
-            else rng.choice(
-                (
-                    "jual_beli_jabatan",
-                    "nepotisme",
-                    "politisasi",
-                    "pelanggaran_prosedur",
-                    "pungli_pemerasan",
-                    "lobi_jabatan",
-                    "lainnya",
-                    "suap_gratifikasi",
-                )
-            )
+            else rng.choice((*CLAIMED, "lainnya", "suap_gratifikasi"))
         )
         claim(story, stance, category)
 
@@ -122,20 +122,7 @@ def quarrel(story: Story) -> str:
             ("acquitted", "denied"),
         )
     )
-    category = rng.choice(
-        (
-            "jual_beli_jabatan",
-            "jual_beli_jabatan",
-            "jual_beli_jabatan",
-            "nepotisme",
-            "politisasi",
-            "pelanggaran_prosedur",
-            "pungli_pemerasan",
-            "lobi_jabatan",
-            "suap_gratifikasi",
-            "lainnya",
-        )
-    )
+    category = rng.choice(("jual_beli_jabatan", "jual_beli_jabatan", *CLAIMED, "suap_gratifikasi", "lainnya"))
     for stance in course:
         for _ in range(4):
             if claim(story, stance, category if rng.random() < 0.85 else None):

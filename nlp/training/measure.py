@@ -14,7 +14,7 @@ from transformers import AutoTokenizer
 
 from nlp import evaluation
 from nlp.components.network import KINDS, SEATS, TELLING, Scoring, read
-from nlp.facts import Fact, Facts
+from nlp.facts import Facts
 from nlp.models.calibration import Calibration, fit
 from nlp.models.decoding import Limits, Relevance
 from nlp.models.hints import Weights
@@ -121,20 +121,22 @@ class Measured:
         found = []
         for record, doc, rules in zip(self.gold, self.made, self.seats, strict=True):
             telling = doc._.facts
-            facts = replace(rules, events=telling.events, allegations=telling.allegations).as_json()
+            every = replace(rules, events=telling.events, allegations=telling.allegations)
+            facts = every.as_json()
             if facts["relevant"]:
                 told = read(doc, limits, weights, [kind for kind in kinds if kind in TELLING])
                 doc._.facts = rules
                 told |= read(doc, limits, weights, [kind for kind in kinds if kind in SEATS])
                 doc._.facts = telling
-                facts |= {kind: [as_json(fact) for fact in told[kind]] for kind in kinds}
+                taken: dict[str, Any] = {kind: list(told[kind]) for kind in kinds}
+                facts = replace(every, **taken).as_json()
             found.append({"id": record["id"], "facts": facts})
         return found
 
     def figures(
-        self, limits: Limits, weights: Weights, kinds: Sequence[str] = KINDS, samples: int = 0
+        self, limits: Limits, weights: Weights, kinds: Sequence[str] = KINDS
     ) -> dict[str, evaluation.Figure]:
-        return evaluation.score(self.gold, self.predicted(limits, weights, kinds), samples=samples)
+        return evaluation.score(self.gold, self.predicted(limits, weights, kinds), samples=0)
 
     def tuned(self, with_rules: bool = True) -> tuple[Limits, Weights, list[str]]:
         """Limits and weights that are best for each figure in turn, and the kinds so read better than by rules.
@@ -191,13 +193,6 @@ def calibrated(gold: Sequence[Any], predicted: Sequence[Any]) -> dict[str, Calib
     return found
 
 
-def as_json(fact: Fact) -> dict[str, Any]:
-    told = dict(vars(fact))
-    if "from_" in told:
-        told["from"] = told.pop("from_")
-    return told
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -213,11 +208,10 @@ def main() -> None:
     said = settings_of(args.folder)
     limits, weights = Limits(**said.get("limits", {})), Weights(**said.get("weights", {}))
     kinds = said.get("kinds", list(KINDS))
-    if args.tune:
-        limits, weights, kinds = measured.tuned(not args.alone)
-    else:
+    if not args.tune:
         measured.tell(limits, weights, kinds)
-    if args.tune:
+    else:
+        limits, weights, kinds = measured.tuned(not args.alone)
         lines = [f'name = "{args.folder.name}"', f'version = "{args.tune}"', f"kinds = {kinds}"]
         for table, values in (("limits", limits), ("weights", weights)):
             lines += [f"[{table}]", *(f"{name} = {value}" for name, value in asdict(values).items())]

@@ -142,6 +142,13 @@ def test_the_network_decides_of_articles_that_the_rules_are_in_doubt_of(tmp_path
     assert ours["facts"]["relevant"] is relevant
 
 
+def test_a_fact_of_the_rules_that_is_kept_names_the_rules(tmp_path):
+    settings = 'name = "tiny"\nversion = "5"\nkinds = ["events"]\n[limits]\nkeep_act = 0.1\n'
+    model = write(tmp_path, settings, relevant={0: 9.0})
+    (read,) = Reader(str(model)).read([{"id": "a", "text": TEXT, "published": "2026-08-07"}])
+    assert [event["extractor"] for event in read["facts"]["events"]] == ["events/1"]
+
+
 def test_articles_about_something_else_do_not_reach_the_network(folder, monkeypatch):
     reader = Reader(str(folder))
     monkeypatch.setattr(Network, "scores", lambda self, article: pytest.fail("asked"))
